@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Evidence:
+class Evidence(NamedTuple):
     """A span `[start, end)` in Unicode code points of one document's text."""
 
     start: int
     end: int
-
-    def __post_init__(self) -> None:
-        if not 0 <= self.start <= self.end:
-            raise ValueError(f"a span needs 0 <= start <= end, not [{self.start}, {self.end})")
 
     def overlaps(self, other: Evidence) -> bool:
         """Tell whether the two spans share at least one code point."""

@@ -1,0 +1,160 @@
+"""The command line: each command a few lines over a function; the heavy parts are imported when a command needs them."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from enum import StrEnum
+from typing import Annotated, Optional
+
+import typer
+
+from communique import __version__
+from communique.errors import CommuniqueError
+
+app = typer.Typer(
+    name="communique",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    help="Read official readouts of diplomacy: who met whom, what was said, agreed and pledged, with the words it rests on.",
+)
+EXIT_FAILED = 1
+PROGRESS_FROM = 8  # as many documents are worth a progress bar
+
+
+class Format(StrEnum):
+    """How records are printed."""
+
+    text = "text"
+    json = "json"
+    jsonl = "jsonl"
+
+
+Sources = Annotated[list[str], typer.Argument(help="Files, globs, folders, or - for standard input.", metavar="FILE…")]
+Language = Annotated[Optional[str], typer.Option("--language", "-l", help="de or en; found where not given.")]
+State = Annotated[
+    Optional[str], typer.Option("--publisher-state", "-s", metavar="XXX", help='Whose text it is (ISO 3166-1 alpha-3): decides "our country".')
+]
+Day = Annotated[Optional[str], typer.Option("--date", metavar="YYYY-MM-DD", help='The day of "today", where the text has no dateline.')]
+
+
+@app.command("read")
+def read_command(
+    sources: Sources,
+    format: Annotated[Format, typer.Option("--format", "-f", help="How to print the records.")] = Format.text,
+    language: Language = None,
+    publisher_state: State = None,
+    date: Day = None,
+) -> None:
+    """Read texts into records and print them."""
+    from communique.views.terminal import Printer
+
+    printer = Printer(format.value, sys.stdout, sys.stderr)
+    failed = False
+    for outcome in _records(sources, language, publisher_state, date):
+        failed = printer.show(outcome) or failed
+    printer.close()
+    if failed:
+        raise typer.Exit(EXIT_FAILED)
+
+
+@app.command("explain")
+def explain_command(
+    source: Annotated[str, typer.Argument(help="One file, or - for standard input.", metavar="FILE")],
+    act: Annotated[str, typer.Option("--act", "-a", help="The act's id in the record: a3.")],
+    language: Language = None,
+    publisher_state: State = None,
+    date: Day = None,
+) -> None:
+    """Say which lexicon entry found an act, on which words, and how its roles were filled."""
+    from communique.record import Failure
+    from communique.views.terminal import print_explanation
+
+    for outcome in _records([source], language, publisher_state, date):
+        if isinstance(outcome, Failure):
+            raise CommuniqueError(outcome.error)
+        print_explanation(outcome, act, sys.stdout)
+
+
+@app.command("check")
+def check_command(
+    languages: Annotated[Optional[list[str]], typer.Argument(help="Languages to check; all where none is given.", metavar="[LANGUAGE…]")] = None,
+    examples: Annotated[bool, typer.Option(help="Read every example and counter-example too (slower).")] = True,
+) -> None:
+    """Check the lexicon's tables: format, known values, and every entry's example and counter-example."""
+    from communique.checking import check_language
+    from communique.lexicon import languages as installed
+
+    faults = 0
+    for language in languages or installed():
+        report = check_language(language, examples=examples)
+        for fault in report.faults:
+            typer.echo(fault, err=True)
+        typer.echo(f"{language}: {report.entries} entries, {len(report.faults)} faults")
+        faults += len(report.faults)
+    if faults:
+        raise typer.Exit(EXIT_FAILED)
+
+
+@app.command("samples")
+def samples_command(folder: Annotated[str, typer.Argument(help="Where to put them.")] = "samples") -> None:
+    """Copy the sample readouts into a folder, to try the other commands on."""
+    from communique.samples import copy_samples
+
+    for path in copy_samples(folder):
+        typer.echo(path)
+
+
+def _records(sources: list[str], language: str | None, publisher_state: str | None, date: str | None) -> Iterator[object]:
+    """Records and failures of all sources, in order; with a progress bar on a terminal where there are many."""
+    from communique.reader import Reader, read_all
+
+    reader = Reader(language=language, publisher_state=_party(publisher_state), published=_day(date))
+    yield from read_all(sources, reader, progress=sys.stderr.isatty(), progress_from=PROGRESS_FROM)
+
+
+def _party(code: str | None) -> str | None:
+    if code is None:
+        return None
+    from communique.lexicon import party_codes
+
+    if code.upper() not in party_codes():
+        raise typer.BadParameter(f'"{code}" is no party code; a state is written as ISO 3166-1 alpha-3, such as PRK', param_hint="--publisher-state")
+    return code.upper()
+
+
+def _day(text: str | None) -> str | None:
+    if text is None:
+        return None
+    from datetime import date
+
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError:
+        raise typer.BadParameter(f'"{text}" is no date; write it as 2024-06-19', param_hint="--date") from None
+
+
+def _print_version(wanted: bool) -> None:  # noqa: FBT001  (typer's callback)
+    if wanted:
+        typer.echo(f"communique {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    version: Annotated[bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version.")] = False,
+) -> None:
+    """What holds for every command."""
+
+
+def main() -> None:
+    """Run the command line; an error that a person can mend is one line and exit status 1."""
+    try:
+        app()
+    except CommuniqueError as error:
+        typer.echo(f"communique: {error}", err=True)
+        sys.exit(EXIT_FAILED)
+    except BrokenPipeError:
+        sys.exit(EXIT_FAILED)

@@ -1,0 +1,191 @@
+"""Frames to acts: role words become people and parties, neutral speech takes the type of what it says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from communique.evidence import Evidence
+from communique.frames.frame import Frame
+from communique.frames.valency import Valency
+from communique.lexicon import Lexicon
+from communique.mentions import Mentions
+from communique.mentions.coreference import UNKNOWN
+from communique.sentences import Sentence, Word
+from communique.verbs import conjuncts, verb_lemma
+
+INTERLOCUTOR_TYPES = frozenset({"BRIEF", "WARN", "URGE", "PLEDGE"})  # towards the plain interlocutor where nobody is named
+PLACES_COUNT = frozenset({"VISIT"})  # "reiste nach Genf": the state the place lies in is visited
+NEUTRAL = "STATE"
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One reported act with its people and parties (ids or codes, `?` for nobody the text tells)."""
+
+    type: str
+    frame: Frame
+    actors: tuple[str, ...]
+    recipients: tuple[str, ...]
+    attributed_to: str | None = None
+
+    @property
+    def people_and_parties(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys((*self.actors, *self.recipients)))
+
+
+class Cast:
+    """Turns the role words of one document's frames into people and parties."""
+
+    def __init__(self, sentences: Sequence[Sentence], mentions: Mentions, lexicon: Lexicon) -> None:
+        self.sentences = sentences
+        self.mentions = mentions
+        self.lexicon = lexicon
+
+    def acts(self, frames: Iterable[Frame]) -> list[Act]:
+        """Return the acts of all frames whose actor is somebody; in text order."""
+        acts: list[Act] = []
+        for frame in frames:
+            act = self._act(frame)
+            if act is not None:
+                acts.append(act)
+        return acts
+
+    def _act(self, frame: Frame) -> Act | None:
+        sentence = self.sentences[frame.sentence]
+        actors = self.resolve(sentence, frame.actors)
+        if not actors:
+            if frame.actors and not self._is_pronoun(frame.actors):
+                return None
+            actors = (UNKNOWN,) if frame.actors else self._agentless(sentence, frame)
+        recipients = self.resolve(sentence, frame.recipients, places=frame.type in PLACES_COUNT)
+        kind = self._type(frame, sentence, actors)
+        if self.lexicon.acts[kind].symmetric:
+            actors, recipients = tuple(dict.fromkeys((*actors, *recipients))), ()
+        else:
+            recipients = tuple(each for each in recipients if each not in actors)
+            recipients = recipients or self._interlocutor(kind, sentence, actors)
+        if not actors:
+            return None
+        return Act(kind, frame, actors, recipients, self._claimant(frame))
+
+    def _is_pronoun(self, words: Sequence[Word]) -> bool:
+        return all(word.upos == "PRON" for word in words)
+
+    # who
+
+    def resolve(self, sentence: Sentence, words: Iterable[Word], *, places: bool = False) -> tuple[str, ...]:
+        """The people and parties that role words and everything coordinated with them stand for."""
+        found: list[str] = []
+        for word in words:
+            for each in conjuncts(sentence, word):
+                found.extend(self._stands_for(sentence, each, places=places))
+        known = tuple(dict.fromkeys(each for each in found if each != UNKNOWN))
+        return known or ((UNKNOWN,) if found else ())
+
+    def _stands_for(self, sentence: Sentence, word: Word, *, places: bool) -> tuple[str, ...]:
+        references = self.mentions.references.of(sentence, word)
+        if references:
+            return references
+        below = [child for child in sentence.children(word, "appos", "flat", "compound", "nmod") if child.upos == "PROPN"]
+        for child in below if word.upos in ("NOUN", "PROPN") and self._is_human_noun(word) else ():
+            if references := self.mentions.references.of(sentence, child):
+                return references
+        if places:
+            found = self.mentions.found[sentence.index]
+            return tuple(place.party for place in found.places if place.party and place.span.covers(word.index))
+        return ()
+
+    def _is_human_noun(self, word: Word) -> bool:
+        folding = self.lexicon.folding
+        nouns = {folding(noun) for key in ("people", "sides", "counterparts") for noun in self.lexicon.words("groups", key)}
+        return folding(word.lemma) in nouns or word.lemma in self.lexicon.offices or word.text in self.lexicon.offices
+
+    def _agentless(self, sentence: Sentence, frame: Frame) -> tuple[str, ...]:
+        """A passive without an agent, or a predicate without a subject: the parties the meeting is between."""
+        owner = self._owner(sentence, frame)
+        if owner:
+            return owner
+        parties = self.mentions.main_parties
+        return parties if len(parties) > 1 else ()
+
+    def _owner(self, sentence: Sentence, frame: Frame) -> tuple[str, ...]:
+        """"der Wille der Führungen beider Länder wurde ausgedrückt": whose will it was."""
+        if frame.companion is None:
+            return ()
+        valency = Valency(sentence, self.lexicon)
+        return self._with_owned(sentence, valency.find(frame.companion, "poss"))
+
+    def _with_owned(self, sentence: Sentence, words: Iterable[Word]) -> tuple[str, ...]:
+        words = tuple(words)
+        direct = self.resolve(sentence, words)
+        if direct and direct != (UNKNOWN,):
+            return direct
+        valency = Valency(sentence, self.lexicon)
+        return self.resolve(sentence, [owner for word in words for owner in valency.find(word, "poss")])
+
+    def _interlocutor(self, kind: str, sentence: Sentence, actors: tuple[str, ...]) -> tuple[str, ...]:
+        """The other side of the talks, for acts that are towards somebody; nobody where both sides act."""
+        if kind not in INTERLOCUTOR_TYPES:
+            return ()
+        acting = {self.mentions.party(actor) for actor in actors} - {None}
+        others = tuple(party for party in self.mentions.main_parties if party not in acting)
+        if len(acting) != 1 or len(others) != len(self.mentions.main_parties) - 1:
+            return ()
+        return others
+
+    def _claimant(self, frame: Frame) -> str | None:
+        """Whose claim an act is that stands inside what somebody says."""
+        if frame.nested_in is None:
+            return None
+        sentence = self.sentences[frame.sentence]
+        speakers = self.resolve(sentence, Valency(sentence, self.lexicon).find(frame.nested_in, "subj"))
+        return speakers[0] if speakers else None
+
+    # what a neutral verb of saying does
+
+    def _type(self, frame: Frame, sentence: Sentence, actors: tuple[str, ...]) -> str:
+        if frame.type != NEUTRAL or frame.stance is not None or frame.content_head is None:
+            return frame.type
+        head = frame.content_head
+        if head.upos not in ("VERB", "AUX", "ADJ") and not sentence.children(head, "cop", "aux"):
+            return frame.type
+        own = self._is_own(sentence, head, actors)
+        words = self.lexicon.words
+        lemma = verb_lemma(sentence, head, self.lexicon)
+        auxiliaries = sentence.children(head, "aux", "cop")
+        if own and (lemma in words("complement", "ready") or head.text.casefold() in words("complement", "ready")):
+            return "PRAISE" if lemma in words("complement", "support") else "PLEDGE"
+        if own and lemma in words("complement", "support"):
+            return "PRAISE"
+        if own and any(each.lemma in words("scope", "future") for each in auxiliaries):
+            return "PLEDGE"
+        if own is False and any(each.lemma in words("complement", "must") for each in auxiliaries):
+            return "URGE"
+        return frame.type
+
+    def _is_own(self, sentence: Sentence, head: Word, actors: tuple[str, ...]) -> bool | None:
+        """Whether the complement speaks of the speaker's own side; None where it speaks of no side."""
+        subjects = self.resolve(sentence, Valency(sentence, self.lexicon).find(head, "subj"))
+        if not subjects or subjects == (UNKNOWN,):
+            return None
+        own = {self.mentions.party(actor) for actor in actors} - {None}
+        spoken_of = {self.mentions.party(subject) for subject in subjects} - {None}
+        return spoken_of <= own if spoken_of else None
+
+
+def trigger_spans(frame: Frame) -> tuple[Evidence, ...]:
+    """Every piece of a predicate that stands apart, the verb's or its noun's first."""
+    return tuple(word.evidence for word in frame.trigger)
+
+
+def distinct(acts: Sequence[Act]) -> list[Act]:
+    """One act a predicate: where a headline's verb and another frame share a trigger, the first is kept."""
+    seen: set[tuple[int, int]] = set()
+    kept = []
+    for act in acts:
+        key = (act.frame.sentence, act.frame.head.index)
+        if key not in seen:
+            seen.add(key)
+            kept.append(replace(act))
+    return kept

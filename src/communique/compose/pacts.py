@@ -1,0 +1,57 @@
+"""Agreement mentions to agreements: which are named or signed, between whom and when, once each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from communique.compose.acts import Act
+from communique.compose.events import Event
+from communique.evidence import Evidence, quote
+from communique.lexicon import Lexicon
+from communique.mentions import Mentions
+from communique.mentions.spans import AgreementMention
+from communique.sentences import Sentence
+
+Fields = tuple[str, str, tuple[str, ...], str | None, Evidence]
+
+
+def gather_agreements(
+    text: str, sentences: Sequence[Sentence], mentions: Mentions, acts: Sequence[Act], events: Sequence[Event], lexicon: Lexicon
+) -> list[Fields]:
+    """Return kind, title, parties, date and span of every agreement the text names or reports as signed."""
+    found: list[Fields] = []
+    for mention in mentions.agreements:
+        signing = _signing(mention, acts)
+        if not (mention.named or signing) or _is_known(text, mention, found, sentences):
+            continue
+        evidence = mention.span.evidence(sentences)
+        parties = set(mention.parties)
+        date = mention.date
+        if signing is not None:
+            parties |= {party for each in signing.actors if (party := mentions.party(each))}
+            date = date or _date_of(signing, mentions, events)
+        if len(parties) < 2:
+            parties |= set(mentions.main_parties)
+        found.append((mention.word.kind, quote(text, evidence), tuple(sorted(parties)), date, evidence))
+    return found
+
+
+def _signing(mention: AgreementMention, acts: Sequence[Act]) -> Act | None:
+    """The act of signing or adopting in whose sentence an agreement stands as its object."""
+    for act in acts:
+        if act.type == "SIGN" and act.frame.sentence == mention.span.sentence:
+            return act
+    return None
+
+
+def _date_of(act: Act, mentions: Mentions, events: Sequence[Event]) -> str | None:
+    in_sentence = mentions.dates[act.frame.sentence]
+    if in_sentence:
+        return in_sentence[0].value
+    return next((event.date for event in events if event.date), None)
+
+
+def _is_known(text: str, mention: AgreementMention, found: Sequence[Fields], sentences: Sequence[Sentence]) -> bool:
+    head = mention.span.evidence(sentences)
+    words = quote(text, head).casefold()
+    return any(words in title.casefold() or title.casefold() in words for _, title, _, _, _ in found)

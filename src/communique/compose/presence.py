@@ -1,0 +1,58 @@
+"""Who led a side of a reported meeting, who was there beside them, and who was only mentioned."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from communique.compose.acts import Act
+from communique.compose.events import Event
+from communique.lexicon import Lexicon
+from communique.mentions import Mentions
+from communique.sentences import Sentence, Word
+from communique.verbs import verb_lemma
+
+PRINCIPAL, ATTENDING, MENTIONED = "principal", "attending", "mentioned"
+
+
+def presence_of(
+    sentences: Sequence[Sentence], mentions: Mentions, acts: Sequence[Act], events: Sequence[Event], lexicon: Lexicon
+) -> dict[str, str]:
+    """Return the presence of every person, by id.
+
+    A person leads who acts or takes part in a meeting; whoever is named as present attends, save the only one of a party
+    that has no other leader there.
+    """
+    presence = {person.id: MENTIONED for person in mentions.people}
+    attending = _attending(sentences, mentions, lexicon)
+    for act in acts:
+        for reference in act.actors if act.type != "MEET" else act.people_and_parties:
+            if reference in presence and reference not in attending:
+                presence[reference] = PRINCIPAL
+    for event in events:
+        for reference in event.participants:
+            if reference not in attending:
+                presence[reference] = PRINCIPAL
+    leaders = {mentions.party(id) for id, how in presence.items() if how == PRINCIPAL}
+    for id in attending:
+        party = mentions.party(id)
+        presence[id] = ATTENDING if party is None or party in leaders else PRINCIPAL
+        leaders.add(party)
+    return presence
+
+
+def _attending(sentences: Sequence[Sentence], mentions: Mentions, lexicon: Lexicon) -> list[str]:
+    """The people a sentence of attendance names, in order ("Zugegen waren …", "accompanied by …")."""
+    cues = lexicon.words("presence", "attending")
+    found: list[str] = []
+    for sentence in sentences:
+        for head in sentence:
+            if head.lemma in cues or verb_lemma(sentence, head, lexicon) in cues:
+                for word in _attendants(sentence, head):
+                    found.extend(each for each in mentions.references.of(sentence, word) if mentions.person(each))
+    return list(dict.fromkeys(found))
+
+
+def _attendants(sentence: Sentence, head: Word) -> Iterable[Word]:
+    for child in sentence.children(head, "nsubj", "obl:agent", "nsubj:pass", "conj", "appos", "nmod"):
+        if child.deprel != "nsubj:pass":
+            yield from sentence.subtree(child)

@@ -1,0 +1,285 @@
+"""Matches the lexicon's predicates against a sentence: the entry with the most conditions fulfilled makes the frame."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from communique.evidence import Evidence
+from communique.frames.content import content_span, trimmed
+from communique.frames.frame import Frame
+from communique.frames.scope import Licence, modality
+from communique.frames.valency import Valency
+from communique.lexicon import CLASS_NOUN, Condition, Lexicon, Predicate, Stance
+from communique.mentions.coreference import UNKNOWN, References
+from communique.mentions.nouns import compound_head
+from communique.sentences import Sentence, Word
+from communique.verbs import conjuncts, verb_lemma
+
+POS = {"VERB": ("VERB", "AUX", "NOUN", "ADJ"), "NOUN": ("NOUN", "PROPN"), "ADJ": ("ADJ", "VERB", "ADV")}
+PURPOSE_TYPES = frozenset({"MEET", "VISIT"})
+NESTED_TYPES_WITHOUT = frozenset({"STATE"})
+
+
+class Match:
+    """One entry that fits one head: the companions that its conditions named."""
+
+    __slots__ = ("companion", "head", "predicate", "stance", "trigger")
+
+    def __init__(self, predicate: Predicate, head: Word, trigger: list[Word], companion: Word | None, stance: Stance | None) -> None:
+        self.predicate = predicate
+        self.head = head
+        self.trigger = trigger
+        self.companion = companion
+        self.stance = stance
+
+
+class Matcher:
+    """Finds the frames of one sentence."""
+
+    def __init__(self, sentence: Sentence, lexicon: Lexicon, references: References) -> None:
+        self.sentence = sentence
+        self.lexicon = lexicon
+        self.references = references
+        self.valency = Valency(sentence, lexicon)
+        self.licence = Licence(sentence, self.valency, lexicon, PURPOSE_TYPES)
+
+    def frames(self) -> list[Frame]:
+        """Return the reported acts of the sentence in text order."""
+        matches = {match.head.index: match for word in self.sentence if (match := self._best(word))}
+        matches = self._without_companions(matches)
+        types = {index: self._type(match) for index, match in matches.items()}
+        placed = {}
+        for index, match in matches.items():
+            reported, nested = self.licence.place(match.head, {at: kind for at, kind in types.items() if at != index})
+            if reported and not self._inside_quote(match, matches):
+                placed[index] = (match, nested)
+        stop = frozenset(at for index in placed for at in self._stops(placed[index][0]))
+        return [self._frame(match, nested, stop) for _, (match, nested) in sorted(placed.items())]
+
+    def _without_companions(self, matches: dict[int, Match]) -> dict[int, Match]:
+        """A noun that another predicate already carries is no act of its own."""
+        companions = {word.index for match in matches.values() for word in match.trigger if word.index != match.head.index}
+        return {index: match for index, match in matches.items() if index not in companions}
+
+    def _inside_quote(self, match: Match, matches: dict[int, Match]) -> bool:
+        """"China sei bereit, sagte er": the quoted clause is the content of the speech verb in parenthesis."""
+        speech = parenthetic(self.sentence, match.head, self.lexicon)
+        return speech is not None and speech.index in matches and speech.index != match.head.index
+
+    def _stops(self, match: Match) -> Iterator[int]:
+        """Where another act begins: its head, or the words that lead up to it."""
+        yield match.head.index
+
+    # finding the entry
+
+    def _best(self, word: Word) -> Match | None:
+        for pos, tags in POS.items():
+            if word.upos not in tags:
+                continue
+            lemma = verb_lemma(self.sentence, word, self.lexicon) if pos == "VERB" else word.lemma
+            for predicate in self.lexicon.predicates.get((pos, lemma), ()):
+                match = self._fit(predicate, word, pos)
+                if match is not None:
+                    return match
+        return None
+
+    def _fit(self, predicate: Predicate, head: Word, pos: str) -> Match | None:
+        if pos == "VERB" and head.upos in ("NOUN", "ADJ") and "VerbForm" not in head.feats:
+            return None
+        if pos == "ADJ" and not self.sentence.children(head, "cop", "nsubj") and head.relation not in ("xcomp", "conj", "root"):
+            return None
+        trigger = [head, *self.sentence.children(head, "compound:prt")]
+        companion: Word | None = None
+        stance: Stance | None = None
+        for condition in predicate.conditions:
+            found = self._fulfil(condition, head)
+            if condition.absent:
+                if found is not None:
+                    return None
+                continue
+            if found is None:
+                return None
+            if condition.relation != "refl" and (condition.lemmas or condition.noun_class):
+                trigger.append(found)
+                companion = found if condition.noun_class != "party" else companion
+        if companion is not None:
+            stance = self._stance(companion)
+        if predicate.type == CLASS_NOUN and stance is None and self._meeting_act(companion) is None:
+            return None
+        return Match(predicate, head, sorted(trigger, key=lambda word: word.index), companion, stance)
+
+    def _fulfil(self, condition: Condition, head: Word) -> Word | None:
+        if condition.relation == "refl":
+            return head if self.valency.is_reflexive(head) else None
+        for word in self._candidates(condition.relation, head):
+            if self._is_named(condition, word):
+                return word
+        return None
+
+    def _candidates(self, relation: str, head: Word) -> Iterator[Word]:
+        for word in self.valency.find(head, relation):
+            yield from conjuncts(self.sentence, word)
+        if relation == "xcomp" or relation == "advmod":
+            yield from self.sentence.children(head, "xcomp", "advmod")
+        if relation == "subj" and not self.valency.find(head, "subj"):
+            yield from self.sentence.children(head, "nsubj")
+
+    def _is_named(self, condition: Condition, word: Word) -> bool:
+        if condition.noun_class == "meeting":
+            return self._meeting_act(word) is not None
+        if condition.noun_class == "stance":
+            return word.lemma in self.lexicon.stances or word.text in self.lexicon.stances
+        if condition.noun_class == "agreement":
+            return word.lemma in self.lexicon.agreements or compound_head(word, self.lexicon, "agreements") is not None
+        if condition.noun_class == "party":
+            return bool(self.references.of(self.sentence, word))
+        if not condition.lemmas:
+            return True
+        if word.lemma in condition.lemmas or word.text in condition.lemmas or word.text.casefold() in condition.lemmas:
+            return True
+        return any(self._compound_of(word, lemma) for lemma in condition.lemmas)
+
+    def _compound_of(self, word: Word, lemma: str) -> bool:
+        """"Militärhilfe" counts as "Hilfe": German compounds end in their head."""
+        return (
+            not self.lexicon.folding.split_hyphens and word.upos == "NOUN" and len(lemma) > 4
+            and word.lemma.casefold().endswith(lemma.casefold())
+        )  # fmt: skip
+
+    def _stance(self, noun: Word) -> Stance | None:
+        options = self.lexicon.stances.get(noun.lemma) or self.lexicon.stances.get(noun.text) or ()
+        for stance in options[:-1]:
+            if any(self.valency.find(noun, role) for role in stance.content):
+                return stance
+        return options[-1] if options else None
+
+    def _meeting_act(self, noun: Word | None) -> str | None:
+        if noun is None:
+            return None
+        entry = self.lexicon.meetings.get(noun.lemma) or self.lexicon.meetings.get(noun.text)
+        entry = entry or compound_head(noun, self.lexicon, "meetings")  # type: ignore[assignment]
+        return entry.act if entry is not None and entry.pos == "NOUN" else None
+
+    def _type(self, match: Match) -> str:
+        if match.predicate.type != CLASS_NOUN:
+            return match.predicate.type
+        if match.stance is not None:
+            return match.stance.type
+        return self._meeting_act(match.companion) or "MEET"
+
+    # filling its roles
+
+    def _frame(self, match: Match, nested: Word | None, stop: frozenset[int]) -> Frame:
+        predicate, head = match.predicate, match.head
+        actors = self._role(match, predicate.actor)
+        others = stop - {word.index for word in match.trigger}
+        kind = self._type(match)
+        content, content_heads = self._content(match, others) if self.lexicon.acts[kind].content else (None, ())
+        return Frame(
+            type=kind,
+            sentence=self.sentence.index,
+            head=head,
+            trigger=tuple(match.trigger),
+            actors=actors,
+            recipients=self._role(match, predicate.recipient),
+            content=content,
+            content_head=content_heads[0] if content_heads else None,
+            modality=modality(self.sentence, head, match.companion, self.lexicon),
+            predicate=predicate,
+            companion=match.companion,
+            stance=match.stance,
+            nested_in=nested,
+            agentless=not actors,
+        )
+
+    def _role(self, match: Match, roles: Sequence[str]) -> tuple[Word, ...]:
+        """The words that fill a role: the first alternative that finds somebody, else the first that finds something."""
+        fallback: tuple[Word, ...] = ()
+        for role in roles:
+            words = self._words(match, role)
+            if any(self.somebody(word) for word in words):
+                return words
+            fallback = fallback or words
+        return fallback
+
+    def somebody(self, word: Word) -> bool:
+        return any(self.references.of(self.sentence, each) not in ((), (UNKNOWN,)) for each in conjuncts(self.sentence, word))
+
+    def _words(self, match: Match, role: str) -> tuple[Word, ...]:
+        if role == "-":
+            return ()
+        if role in ("with.recipient", "with.content", "recipient", "content"):
+            return self._stance_words(match, role.rpartition(".")[2])
+        if role == "with":
+            return (match.companion,) if match.companion is not None else ()
+        words: tuple[Word, ...] = (match.head,)
+        for step in role.split("."):
+            if step == "with":
+                words = (match.companion,) if match.companion is not None else ()
+            else:
+                words = tuple(found for word in words for found in self.valency.find(word, step))
+        return words
+
+    def _stance_words(self, match: Match, kind: str) -> tuple[Word, ...]:
+        """What the companion noun's own row says; a parser may have hung it on the verb instead."""
+        if match.stance is None or match.companion is None:
+            return ()
+        for role in match.stance.recipient if kind == "recipient" else match.stance.content:
+            words = self.valency.find(match.companion, role)
+            if not words:
+                words = self.valency.find(match.head, role.replace("nmod:", "obl:"))
+            if not words and role == "clause":
+                words = self._correlated(match)
+            if words:
+                return words
+        return ()
+
+    def _correlated(self, match: Match) -> tuple[Word, ...]:
+        """"seine Überzeugung davon aus, dass …": the clause hangs on the correlate."""
+        correlates = self.lexicon.words("clause", "correlates")
+        for holder in (match.companion, match.head):
+            if holder is None:
+                continue
+            for child in self.sentence.children(holder):
+                if child.text.casefold() in correlates:
+                    clauses = self.sentence.children(child, "ccomp", "xcomp", "acl", "advcl", "acl:relcl")
+                    if clauses:
+                        return clauses
+        return ()
+
+    def _content(self, match: Match, stop: frozenset[int]) -> tuple[Evidence | None, tuple[Word, ...]]:
+        for role in match.predicate.content:
+            words = self._quoted(match) if role == "quote" else self._words(match, role)
+            if not words and role in ("clause", "ccomp", "xcomp"):
+                words = self._correlated(match)
+            if not words and role in ("clause", "ccomp"):
+                words = self._quoted(match)
+            words = tuple(word for word in words if word.index != match.head.index)
+            if words:
+                return content_span(self.sentence, words, match.head, stop, self.lexicon), words
+        quoted = self._quoted(match)
+        if quoted:
+            return self._around(match), quoted
+        return None, ()
+
+    def _quoted(self, match: Match) -> tuple[Word, ...]:
+        """The clause that a parenthetic "sagte er", "so Wang" stands in."""
+        if match.head.relation != "parataxis":
+            return ()
+        above = self.sentence.head(match.head)
+        return (above,) if above is not None else ()
+
+    def _around(self, match: Match) -> Evidence | None:
+        """The sentence around a parenthetic speech verb: the larger of the two sides."""
+        own = {word.index for word in self.sentence.subtree(match.head)}
+        before, after = (0, min(own) - 1), (max(own) + 1, len(self.sentence) - 1)
+        first, last = max(before, after, key=lambda side: side[1] - side[0])
+        return trimmed(self.sentence, first, last, self.lexicon) if first <= last else None
+
+
+def parenthetic(sentence: Sentence, word: Word, lexicon: Lexicon) -> Word | None:
+    """The speech verb in parenthesis under `word` ("… , sagte er"), if there is one."""
+    for child in sentence.children(word, "parataxis"):
+        if child.upos in ("VERB", "AUX") and child.text.casefold() not in lexicon.words("clause", "parenthetic"):
+            return child
+    return None

@@ -1,0 +1,139 @@
+"""Scope: is an act said to have happened, to come, to be possible, or not to have happened; and is it reported at all."""
+
+from __future__ import annotations
+
+from communique.frames.valency import Valency
+from communique.lexicon import Lexicon
+from communique.sentences import Sentence, Word
+from communique.verbs import is_passive, verb_lemma
+
+DID, WILL, MAY, NOT = "did", "will", "may", "not"
+
+
+def modality(sentence: Sentence, head: Word, companion: Word | None, lexicon: Lexicon) -> str:
+    """Return `did`, `will`, `may` or `not` for the predicate `head` (and the noun that carries its meaning)."""
+    if _is_negated(sentence, head, lexicon) or companion is not None and _is_negated(sentence, companion, lexicon):
+        return NOT
+    carriers = [head]
+    if head.relation == "conj" and not sentence.children(head, "nsubj", "aux", "cop"):
+        above = sentence.head(head)
+        while above is not None and above.relation == "conj":
+            carriers.append(above)
+            above = sentence.head(above)
+        if above is not None and "VerbForm=Fin" not in head.feats:
+            carriers.append(above)
+    for carrier in carriers:
+        found = _own_modality(sentence, carrier, lexicon)
+        if found:
+            return found
+    return _governed(sentence, head, lexicon)
+
+
+def _is_negated(sentence: Sentence, head: Word, lexicon: Lexicon) -> bool:
+    negation = lexicon.words("scope", "negation")
+    direct = [child for child in sentence.children(head) if child.relation in ("advmod", "det", "obj", "nsubj", "neg", "aux") or child.upos == "PART"]
+    below = [grand for child in direct if child.relation in ("obj", "nsubj") for grand in sentence.children(child, "det")]
+    return any(word.text.casefold() in negation for word in (*direct, *below))
+
+
+def _own_modality(sentence: Sentence, head: Word, lexicon: Lexicon) -> str | None:
+    auxiliaries = [child for child in sentence.children(head, "aux", "cop", "aux:pass")]
+    for auxiliary in auxiliaries:
+        lemma, text = auxiliary.lemma.casefold(), auxiliary.text.casefold()
+        if lemma in lexicon.words("scope", "may") or text in lexicon.words("scope", "may"):
+            return MAY
+        if lemma in lexicon.words("scope", "planned"):
+            return WILL
+        if lemma in lexicon.words("scope", "future") or text in lexicon.words("scope", "future"):
+            if not is_passive(sentence, head, lexicon) and ("VerbForm=Inf" in head.feats or lexicon.table("verbs").get("particle") == "suffix"):
+                return WILL
+            if any(child.xpos in ("VAINF", "VB") for child in auxiliaries):
+                return WILL
+    return None
+
+
+def _governed(sentence: Sentence, head: Word, lexicon: Lexicon) -> str:
+    """An infinitive under "plans to", "beabsichtigt, … zu" is to come."""
+    above = sentence.head(head)
+    if above is not None and head.relation in ("xcomp", "ccomp"):
+        if verb_lemma(sentence, above, lexicon) in lexicon.words("scope", "future_heads") | lexicon.words("scope", "planned"):
+            return WILL
+    return DID
+
+
+class Licence:
+    """Which predicates of a sentence report an act, and which are only part of what an act says."""
+
+    def __init__(self, sentence: Sentence, valency: Valency, lexicon: Lexicon, purposes: frozenset[str]) -> None:
+        self.sentence = sentence
+        self.valency = valency
+        self.lexicon = lexicon
+        self.purposes = purposes  # act types whose purpose infinitives are acts too ("spoke to congratulate")
+
+    def place(self, head: Word, frames: dict[int, str]) -> tuple[bool, Word | None]:
+        """Tell whether `head` reports an act, and inside whose content it stands (`frames`: type by head already found)."""
+        word = head
+        nested: Word | None = None
+        while (above := self.sentence.head(word)) is not None:
+            step = self._step(word, above, frames)
+            if step == "no":
+                return False, None
+            if step == "content" and nested is None:
+                nested = above
+            if step == "relative":
+                return self._relative(head, word), self._speech_above(above, frames)
+            word = above
+        if nested is not None:
+            return self._happened(head), nested
+        return True, None
+
+    def _step(self, word: Word, above: Word, frames: dict[int, str]) -> str:
+        relation = word.relation
+        if relation in ("conj", "parataxis", "root", "list"):
+            return "on"
+        if word.deprel == "acl:relcl":
+            return "relative"
+        if relation == "acl":
+            return "relative" if any(self.valency.is_relative(child) for child in self.sentence.subtree(word)[:3]) else "no"
+        if relation == "advcl":
+            return self._adverbial(word, above, frames)
+        if relation in ("xcomp", "ccomp", "csubj"):
+            if above.index not in frames:
+                return "on"
+            if relation == "xcomp" and frames[above.index] in self.purposes:
+                return "on"
+            return "content"
+        if relation in ("obj", "obl", "nmod", "nsubj", "appos", "iobj"):
+            return "on" if word.upos in ("NOUN", "PROPN", "PRON", "ADJ", "NUM") else "no"
+        return "no"
+
+    def _adverbial(self, word: Word, above: Word, frames: dict[int, str]) -> str:
+        marks = [child for child in self.sentence.children(word, "mark")]
+        if not marks and (word.xpos == "VBG" or "VerbForm=Part" in word.feats and "Tense=Pres" in word.feats):
+            return "on"
+        purpose = self.lexicon.words("clause", "purpose")
+        if any(mark.text.casefold() in purpose for mark in marks) or self.valency._to(word):
+            return "on" if frames.get(above.index) in self.purposes else "no"
+        if not marks and self.sentence.children(word, "nsubj") and not self.sentence.children(word, "advmod"):
+            return "on"
+        return "no"
+
+    def _relative(self, head: Word, clause: Word) -> bool:
+        if head.index != clause.index and head.relation != "conj":
+            return False
+        return self._is_past(head) or self.valency.find(head, "subj") != ()
+
+    def _speech_above(self, word: Word, frames: dict[int, str]) -> Word | None:
+        return next((each for each in (word, *self.sentence.ancestors(word)) if each.index in frames), None)
+
+    def _happened(self, head: Word) -> bool:
+        """Inside a content only a finite predicate in the past counts."""
+        return self._is_past(head)
+
+    def _is_past(self, head: Word) -> bool:
+        auxiliaries = self.sentence.children(head, "aux", "aux:pass")
+        if any("VerbForm=Inf" in each.feats or each.xpos == "MD" for each in auxiliaries):
+            return False
+        if "Tense=Past" in head.feats and "VerbForm=Fin" in head.feats or head.xpos == "VBD":
+            return True
+        return bool(auxiliaries) and ("VerbForm=Part" in head.feats or head.xpos == "VBN")

@@ -1,0 +1,179 @@
+"""Deep relations of a predicate: who is its subject, object and complements, whatever the voice, control or coordination."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from communique.lexicon import Lexicon
+from communique.sentences import Sentence, Word
+from communique.verbs import first_conjunct, is_passive
+
+SUBJECT = ("nsubj", "csubj")
+CLAUSES = ("ccomp", "xcomp", "advcl", "acl", "acl:relcl", "parataxis")
+RELATIVE_TAGS = ("PRON", "DET", "ADV")
+
+
+class Valency:
+    """The deep relations of one sentence's predicates; ask with the names of docs/lexicon.md (`obl:mit`, `poss`)."""
+
+    def __init__(self, sentence: Sentence, lexicon: Lexicon) -> None:
+        self.sentence = sentence
+        self.lexicon = lexicon
+
+    def find(self, head: Word, relation: str) -> tuple[Word, ...]:
+        """Return the words that stand to `head` in a deep relation, nearest first; empty where there is none."""
+        name, _, case = relation.partition(":")
+        if name == "subj":
+            return self.subjects(head)
+        if name == "obj":
+            return self.objects(head)
+        if name == "iobj":
+            return self._antecedents(self.sentence.children(head, "iobj"))
+        if name == "clause":
+            return self.find(head, "ccomp") or self.find(head, "xcomp")
+        if name == "poss":
+            return self._possessors(head)
+        if name in ("ccomp", "xcomp"):
+            return self._clauses(head, name)
+        if name in ("obl", "nmod"):
+            return self._prepositional(head, case)
+        return self.sentence.children(head, relation)
+
+    # subject and object
+
+    def subjects(self, head: Word) -> tuple[Word, ...]:
+        """The deep subject; that of another clause where this one has none of its own."""
+        if head.upos in ("NOUN", "PROPN") and not self.sentence.children(head, "nsubj", "cop"):
+            return ()
+        if is_passive(self.sentence, head, self.lexicon):
+            return self._agents(head)
+        own = [child for child in self.sentence.children(head, *SUBJECT) if child.deprel != "nsubj:pass"]
+        if own:
+            return self._antecedents(own)
+        return self._inherited_subject(head)
+
+    def objects(self, head: Word) -> tuple[Word, ...]:
+        """The deep object: the grammatical subject of a passive, the noun of an attributive participle."""
+        if is_passive(self.sentence, head, self.lexicon):
+            own = self.sentence.children(head, "nsubj")
+            if own:
+                return self._antecedents(own)
+            above = self.sentence.head(head)
+            if head.relation == "conj" and above is not None and above.upos == "VERB":
+                return self.objects(above)
+            if head.relation in ("acl", "amod") and above is not None:
+                return (above,)
+            return self._antecedents(self.sentence.children(head, "obj"))
+        return self._antecedents([child for child in self.sentence.children(head, "obj") if not self._is_reflexive(child)])
+
+    def is_reflexive(self, head: Word) -> bool:
+        """Tell whether a reflexive pronoun stands with the verb."""
+        return any(self._is_reflexive(child) for child in self.sentence.children(head))
+
+    def _is_reflexive(self, word: Word) -> bool:
+        return word.upos == "PRON" and word.text.casefold() in self.lexicon.words("voice", "reflexive")
+
+    def _agents(self, head: Word) -> tuple[Word, ...]:
+        agents = self.sentence.children(head, "obl:agent")
+        return agents or tuple(
+            child for child in self.sentence.children(head, "obl") if self.case(child) in self.lexicon.words("voice", "agents")
+        )
+
+    def _inherited_subject(self, head: Word) -> tuple[Word, ...]:
+        above = self.sentence.head(head)
+        if above is None or above.upos not in ("VERB", "ADJ", "AUX", "NOUN", "PROPN"):
+            return ()
+        if head.relation == "conj":
+            first = first_conjunct(self.sentence, head)
+            if first.upos in ("VERB", "ADJ", "AUX"):
+                return self._surface_subject(first)
+            return ()
+        if head.relation == "xcomp" or head.relation == "ccomp" and "VerbForm=Inf" in head.feats:
+            return self.objects(above) or self.find(above, "iobj") or self._surface_subject(above)
+        if head.relation in ("advcl", "parataxis") and not self._has_subordinator(head):
+            return self._surface_subject(above)
+        if head.relation == "acl" and above.upos in ("NOUN", "PROPN"):
+            return (above,) if head.xpos == "VBG" else ()
+        return ()
+
+    def _surface_subject(self, head: Word) -> tuple[Word, ...]:
+        """The subject as the grammar has it: participials and coordinated verbs share that, even of a passive."""
+        own = self.sentence.children(head, "nsubj")
+        return self._antecedents(own) if own else self.subjects(head)
+
+    def _has_subordinator(self, head: Word) -> bool:
+        marks = self.sentence.children(head, "mark")
+        return any(mark.text.casefold() not in self.lexicon.words("clause", "purpose") and mark.upos == "SCONJ" for mark in marks)
+
+    def _antecedents(self, words: Iterator[Word] | tuple[Word, ...] | list[Word]) -> tuple[Word, ...]:
+        return tuple(self.antecedent(word) for word in words)
+
+    def antecedent(self, word: Word) -> Word:
+        """A relative pronoun stands for the noun its clause hangs on."""
+        if word.upos not in RELATIVE_TAGS or not self.is_relative(word):
+            return word
+        clause = word
+        while clause.deprel not in ("acl:relcl", "acl") and (above := self.sentence.head(clause)) is not None:
+            clause = above
+        noun = self.sentence.head(clause)
+        return noun if noun is not None and clause.deprel in ("acl:relcl", "acl") else word
+
+    def is_relative(self, word: Word) -> bool:
+        """Tell whether a word is a relative pronoun."""
+        return "PronType=Rel" in word.feats or word.xpos in ("PRELS", "PRELAT", "WDT", "WP", "WRB", "WP$")
+
+    # complements
+
+    def _clauses(self, head: Word, kind: str) -> tuple[Word, ...]:
+        found = [child for child in self.sentence.children(head, *CLAUSES) if child.relation != "parataxis"]
+        if kind == "xcomp":
+            return tuple(child for child in found if self._is_infinitive(child))
+        return tuple(
+            child for child in found
+            if child.relation in ("ccomp", "xcomp") and not self._is_infinitive(child)
+            or child.deprel == "acl" and self._introduced(child)
+        )  # fmt: skip
+
+    def _introduced(self, head: Word) -> bool:
+        words = self.lexicon.words("clause", "subordinators")
+        return any(child.text.casefold() in words for child in self.sentence.children(head, "mark", "advmod", "obj", "nsubj"))
+
+    def _is_infinitive(self, head: Word) -> bool:
+        if head.relation in ("advcl", "acl") and self._has_subordinator(head):
+            return False
+        if head.deprel == "acl:relcl":
+            return False
+        if "VerbForm=Inf" in head.feats or head.xpos in ("VVIZU", "VB") and self._to(head):
+            return True
+        return self._to(head) or any("VerbForm=Inf" in child.feats and self._to(child) for child in self.sentence.children(head, "aux", "cop", "aux:pass"))
+
+    def _to(self, head: Word) -> bool:
+        return any(child.xpos in ("TO", "PTKZU") for child in self.sentence.children(head)) or head.xpos == "VVIZU"
+
+    def _possessors(self, head: Word) -> tuple[Word, ...]:
+        own = self.sentence.children(head, "nmod:poss", "det:poss")
+        bare = [
+            child for child in self.sentence.children(head, "nmod")
+            if self.case(child) == "" or self.case(child) == "of" and self.lexicon.language == "en"
+        ]  # fmt: skip
+        return (*own, *bare)
+
+    def _prepositional(self, head: Word, case: str) -> tuple[Word, ...]:
+        """Phrases with a preposition (any, where `case` is empty); those a parser hung on the object come last."""
+        if case:
+            own = [child for child in self.sentence.children(head, "obl", "nmod", "advcl") if self.case(child) == case]
+        else:
+            own = [child for child in self.sentence.children(head, "obl", "nmod") if self.case(child)]
+        if not own and head.upos in ("VERB", "AUX", "ADJ") and case:
+            own = [
+                child
+                for noun in self.sentence.children(head, "obj", "nsubj:pass", "iobj", "obl", "xcomp")
+                for child in self.sentence.children(noun, "nmod", "obl")
+                if self.case(child) == case
+            ]
+        return self._antecedents(own)
+
+    def case(self, word: Word) -> str:
+        """The preposition of a phrase as its lemma ("mit", "as well as" → "as"); empty where there is none."""
+        cases = [child for child in self.sentence.children(word, "case", "mark") if child.upos in ("ADP", "SCONJ", "PART", "ADV") and child.index < word.index]
+        return cases[0].lemma.casefold() if cases else ""

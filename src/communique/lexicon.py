@@ -1,0 +1,416 @@
+"""Loads `languages/<code>/` into one typed, frozen Lexicon; what is wrong in a table is said as file:line."""
+
+from __future__ import annotations
+
+import csv
+import difflib
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+from pathlib import Path
+
+from communique.errors import LanguageError, LexiconError
+from communique.phrases import Folding, Phrases
+
+LANGUAGES = Path(__file__).parent / "languages"
+SHARED = "shared"
+CLASS_NOUN = "@"  # the type of a predicate row that takes its type from the companion noun
+ACT_TYPES = (
+    "MEET", "VISIT", "DISCUSS", "BRIEF", "CONVEY", "INVITE", "ACCREDIT", "STATE", "PRAISE", "CRITICIZE", "URGE", "REJECT",
+    "WARN", "AGREE", "PLEDGE", "SIGN", "COOPERATE", "AID", "CONCEDE", "SANCTION", "PROTEST", "MOBILIZE", "COERCE", "ASSAULT",
+)  # fmt: skip
+MEETING_KINDS = ("audience", "talks", "summit", "dialogue", "call", "visit", "conference", "ceremony", "meeting")
+AGREEMENT_KINDS = (
+    "treaty", "agreement", "joint_statement", "communique", "memorandum", "protocol", "declaration", "resolution", "plan",
+    "understanding",
+)  # fmt: skip
+RANKS = (
+    "head-of-state", "head-of-government", "deputy-head", "minister", "deputy-minister", "ambassador", "envoy", "official",
+    "adviser", "parliament", "party", "military", "body-head", "body-official", "royal", "religious", "judicial", "regional",
+    "business", "other",
+)  # fmt: skip
+_STEP = r"(with|subj|obj|iobj|ccomp|xcomp|clause|poss|quote|content|recipient|(obl|nmod|advmod|advcl)(:[\w' ]+)?)"
+_ROLE = re.compile(rf"^(-|{_STEP}(\.{_STEP})*)$")  # a path of relations: "obj.poss" is the object's owner
+_CONDITION = re.compile(r"^(!?refl|!?(subj|obj|iobj|xcomp|ccomp|clause|advmod|advcl|poss|obl(:[\w' ]+)?|nmod(:[\w' ]+)?)(\.[\w:]+)*(=.+)?)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The file and line an entry stands in."""
+
+    path: Path
+    line: int
+
+    def __str__(self) -> str:
+        return f"{'/'.join(self.path.parts[-3:])}:{self.line}"
+
+    def error(self, message: str) -> LexiconError:
+        return LexiconError(f"{self}: {message}")
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """An entry's own proof: a sentence in which it is found, and one in which it must not be."""
+
+    example: str
+    counterexample: str
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A state, body or movement: its code and its kind (`state`, `former_state`, `body`, `movement`, `territory`)."""
+
+    code: str
+    kind: str
+    members: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PartyName:
+    """One way a language has of naming a party: `use` is name, adjective, demonym or government."""
+
+    party: str
+    use: str
+    form: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place that is no party, and the state it lies in (or None)."""
+
+    name: str
+    party: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """A normalised office, and its rank among offices."""
+
+    id: str
+    rank: str
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingWord:
+    """A noun or verb that names a meeting, and the act an empty verb makes of it."""
+
+    kind: str
+    act: str
+    lemma: str
+    pos: str
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementWord:
+    """A noun, or several words, that name an agreement."""
+
+    kind: str
+    lemma: str
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """What must stand beside a predicate: a relation (`obj`, `obl:zu`, `refl`), its lemmas or noun class, or its absence."""
+
+    relation: str
+    lemmas: frozenset[str] = frozenset()
+    noun_class: str | None = None
+    absent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Predicate:
+    """A row of predicates.csv; `rule` names it in records."""
+
+    rule: str
+    type: str
+    pos: str
+    head: str
+    conditions: tuple[Condition, ...]
+    actor: tuple[str, ...]
+    recipient: tuple[str, ...]
+    content: tuple[str, ...]
+    usage: Usage
+
+
+@dataclass(frozen=True, slots=True)
+class Stance:
+    """A noun that decides what a neutral verb does ("concern", "Bereitschaft")."""
+
+    type: str
+    noun: str
+    recipient: tuple[str, ...]
+    content: tuple[str, ...]
+    usage: Usage
+
+
+@dataclass(frozen=True, slots=True)
+class ActType:
+    """An act type: PLOVER code ("" where there is none), whether its parties are equals, whether it has content."""
+
+    type: str
+    plover: str
+    symmetric: bool
+    content: bool
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """All that the reader knows of one language."""
+
+    language: str
+    settings: Mapping[str, Mapping[str, object]]
+    folding: Folding
+    acts: Mapping[str, ActType]
+    parties: Mapping[str, Party]
+    party_names: Phrases[PartyName]
+    places: Phrases[Place]
+    offices: Phrases[Office]
+    office_modifiers: Phrases[str]
+    honorifics: Phrases[str]
+    meetings: Phrases[MeetingWord]
+    agreements: Phrases[AgreementWord]
+    given_names: frozenset[str]
+    predicates: Mapping[tuple[str, str], tuple[Predicate, ...]]
+    stances: Mapping[str, tuple[Stance, ...]]
+    calendar: Mapping[str, Mapping[str, str]]
+    topics: Phrases[str] = field(default_factory=lambda: Phrases({}, Folding()))
+
+    def words(self, section: str, key: str) -> frozenset[str]:
+        """A list of `language.toml`, as a set; empty where the language has none."""
+        return self._words.get((section, key), frozenset())
+
+    @cached_property
+    def _words(self) -> dict[tuple[str, str], frozenset[str]]:
+        return {
+            (section, key): frozenset(value)
+            for section, values in self.settings.items()
+            for key, value in values.items()
+            if isinstance(value, list)
+        }
+
+    def table(self, section: str) -> Mapping[str, str]:
+        """A table of `language.toml` (form to value)."""
+        return {key: str(value) for key, value in self.settings.get(section, {}).items() if not isinstance(value, list)}
+
+
+def cell_values(cell: str) -> tuple[str, ...]:
+    """The values of one cell: `a | b` → `("a", "b")`."""
+    return tuple(value.strip() for value in cell.split("|") if value.strip())
+
+
+def read_rows(path: Path, columns: Iterable[str]) -> Iterator[tuple[Source, dict[str, str]]]:
+    """Yield each row of a table with its place; a missing table is empty, a missing column an error."""
+    if not path.exists():
+        return
+    with path.open(encoding="utf-8", newline="") as lines:
+        reader = csv.DictReader(lines)
+        missing = set(columns) - set(reader.fieldnames or ())
+        if missing:
+            raise Source(path, 1).error(f"no column {', '.join(sorted(missing))}")
+        line = 2
+        for row in reader:
+            source, line = Source(path, line), reader.line_num + 1
+            if None in row or None in row.values():
+                raise source.error(f"{len(reader.fieldnames or ())} cells expected; quote a cell that holds a comma")
+            yield source, {key: value.strip() for key, value in row.items()}
+
+
+def known(value: str, among: Iterable[str], what: str, source: Source) -> str:
+    """Return `value` if it is `among` the known ones; else say which it may have meant."""
+    choices = tuple(among)
+    if value in choices:
+        return value
+    near = difflib.get_close_matches(value, choices, n=1)
+    raise source.error(f'unknown {what} "{value}"' + (f'; did you mean "{near[0]}"?' if near else ""))
+
+
+def _usage(row: Mapping[str, str], source: Source) -> Usage:
+    return Usage(row.get("example", ""), row.get("counterexample", ""), source)
+
+
+def _roles(cell: str, source: Source) -> tuple[str, ...]:
+    roles = cell_values(cell)
+    for role in roles:
+        if not _ROLE.match(role):
+            raise source.error(f'unknown role "{role}"; roles are listed in docs/lexicon.md')
+    return roles
+
+
+def _condition(text: str, source: Source) -> Condition:
+    if not _CONDITION.match(text):
+        raise source.error(f'unknown condition "{text}"; conditions are listed in docs/lexicon.md')
+    absent = text.startswith("!")
+    relation, _, values = text.lstrip("!").partition("=")
+    if values.startswith("@"):
+        return Condition(relation, noun_class=values[1:], absent=absent)
+    return Condition(relation, frozenset(cell_values(values)), absent=absent)
+
+
+def _load_predicates(folder: Path) -> dict[tuple[str, str], tuple[Predicate, ...]]:
+    columns = ("type", "pos", "head", "with", "actor", "recipient", "content", "example", "counterexample")
+    by_head: dict[tuple[str, str], list[Predicate]] = {}
+    for source, row in read_rows(folder / "predicates.csv", columns):
+        kind = known(row["type"], (*ACT_TYPES, CLASS_NOUN), "act type", source)
+        pos = known(row["pos"], ("VERB", "NOUN", "ADJ"), "part of speech", source)
+        conditions = tuple(_condition(part.strip(), source) for part in row["with"].split(";") if part.strip())
+        name = "stance" if kind == CLASS_NOUN else kind.lower()
+        rule = ".".join((folder.name, name, row["head"].replace(" ", "-")))
+        rule += f"[{row['with'].replace(' ', '')}]" if row["with"] else ""
+        predicate = Predicate(
+            rule, kind, pos, row["head"], conditions, _roles(row["actor"], source) or ("subj",),
+            _roles(row["recipient"], source), _roles(row["content"], source), _usage(row, source),
+        )  # fmt: skip
+        by_head.setdefault((pos, row["head"]), []).append(predicate)
+    specific_first = lambda predicate: -len(predicate.conditions)  # noqa: E731
+    return {head: tuple(sorted(predicates, key=specific_first)) for head, predicates in by_head.items()}
+
+
+def _load_stances(folder: Path) -> dict[str, tuple[Stance, ...]]:
+    by_noun: dict[str, list[Stance]] = {}
+    for source, row in read_rows(folder / "stances.csv", ("type", "noun", "recipient", "content", "example", "counterexample")):
+        kind = known(row["type"], ACT_TYPES, "act type", source)
+        roles = _roles(row["recipient"], source), _roles(row["content"], source)
+        by_noun.setdefault(row["noun"], []).append(Stance(kind, row["noun"], *roles, _usage(row, source)))
+    return {noun: tuple(stances) for noun, stances in by_noun.items()}
+
+
+def _load_acts(shared: Path) -> dict[str, ActType]:
+    rows = read_rows(shared / "acts.csv", ("type", "plover", "symmetric", "content"))
+    return {
+        row["type"]: ActType(row["type"], row["plover"], row["symmetric"] == "yes", row["content"] != "no")
+        for _, row in rows
+    }
+
+
+def _load_parties(shared: Path) -> dict[str, Party]:
+    rows = read_rows(shared / "parties.csv", ("party", "kind", "members"))
+    return {row["party"]: Party(row["party"], row["kind"], cell_values(row["members"])) for _, row in rows}
+
+
+def _load_party_names(folder: Path, parties: Mapping[str, Party], folding: Folding) -> Phrases[PartyName]:
+    columns = ("party", "names", "adjectives", "demonyms", "governments")
+    uses = {"names": "name", "adjectives": "adjective", "demonyms": "demonym", "governments": "government"}
+    named: dict[str, PartyName] = {}
+    for source, row in read_rows(folder / "parties.csv", columns):
+        party = known(row["party"], parties, "party", source)
+        for column, use in uses.items():
+            for form in cell_values(row[column]):
+                named.setdefault(form, PartyName(party, use, form))
+    return Phrases(named, folding)
+
+
+def _load_offices(folder: Path, shared: Path, folding: Folding) -> Phrases[Office]:
+    offices: dict[str, Office] = {}
+    for source, row in read_rows(shared / "offices.csv", ("office", "rank", "label")):
+        offices[row["office"]] = Office(row["office"], known(row["rank"], RANKS, "rank", source), row["label"])
+    forms: dict[str, Office] = {}
+    for source, row in read_rows(folder / "offices.csv", ("office", "forms", "example", "counterexample")):
+        office = offices[known(row["office"], offices, "office", source)]
+        for form in cell_values(row["forms"]):
+            forms.setdefault(form, office)
+    return Phrases(forms, folding)
+
+
+def _load_meetings(folder: Path, folding: Folding) -> Phrases[MeetingWord]:
+    words: dict[str, MeetingWord] = {}
+    for source, row in read_rows(folder / "meetings.csv", ("kind", "act", "lemma", "pos", "status")):
+        kind = known(row["kind"], MEETING_KINDS, "kind of meeting", source)
+        for lemma in cell_values(row["lemma"]):
+            words.setdefault(lemma, MeetingWord(kind, row["act"], lemma, row["pos"], row["status"]))
+    return Phrases(words, folding)
+
+
+def _load_agreements(folder: Path, folding: Folding) -> Phrases[AgreementWord]:
+    words: dict[str, AgreementWord] = {}
+    for source, row in read_rows(folder / "agreements.csv", ("kind", "lemma")):
+        kind = known(row["kind"], AGREEMENT_KINDS, "kind of agreement", source)
+        for lemma in cell_values(row["lemma"]):
+            words.setdefault(lemma, AgreementWord(kind, lemma))
+    return Phrases(words, folding)
+
+
+def _load_forms(path: Path, form: str, value: str, folding: Folding) -> Phrases[str]:
+    return Phrases({each: row[value] for _, row in read_rows(path, (form, value)) for each in cell_values(row[form])}, folding)
+
+
+def _load_places(folder: Path, folding: Folding) -> Phrases[Place]:
+    rows = read_rows(folder / "places.csv", ("place", "party", "names"))
+    places = {
+        form: Place(row["place"], row["party"] or None)
+        for _, row in rows
+        for form in (row["place"], *cell_values(row["names"]))
+    }
+    return Phrases(places, folding)
+
+
+def _load_calendar(folder: Path) -> dict[str, dict[str, str]]:
+    calendar: dict[str, dict[str, str]] = {}
+    for _, row in read_rows(folder / "calendar.csv", ("kind", "form", "value")):
+        for form in cell_values(row["form"]):
+            calendar.setdefault(row["kind"], {})[form.casefold()] = row["value"]
+    return calendar
+
+
+def _load_settings(folder: Path) -> dict[str, dict[str, object]]:
+    path = folder / "language.toml"
+    try:
+        return tomllib.loads(path.read_text("utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise LexiconError(f"{folder.name}/{path.name}: {error}") from error
+
+
+@cache
+def party_codes(root: Path = LANGUAGES) -> frozenset[str]:
+    """Every party code the lexicon knows."""
+    return frozenset(_load_parties(root / SHARED))
+
+
+def _load_folding(inflection: Mapping[str, object]) -> Folding:
+    endings = inflection.get("endings", [])
+    assert isinstance(endings, list)
+    longest_first = tuple(sorted(map(str, endings), key=lambda ending: (-len(ending), ending)))
+    return Folding(longest_first, split_hyphens=inflection.get("split_hyphens") is True)
+
+
+def languages() -> tuple[str, ...]:
+    """The codes of the languages that have a lexicon here."""
+    return tuple(sorted(folder.name for folder in LANGUAGES.iterdir() if (folder / "language.toml").exists()))
+
+
+@cache
+def load_lexicon(language: str, root: Path = LANGUAGES) -> Lexicon:
+    """Load the lexicon of one language (`de`, `en`).
+
+    Raises `LanguageError` for a language without a folder and `LexiconError` (file:line) for a broken table.
+    """
+    folder, shared = root / language, root / SHARED
+    if not (folder / "language.toml").exists():
+        raise LanguageError(f'no lexicon for language "{language}"; there is {", ".join(languages())}')
+    settings = _load_settings(folder)
+    folding = _load_folding(settings.get("inflection", {}))
+    parties = _load_parties(shared)
+    return Lexicon(
+        language=language,
+        settings=settings,
+        folding=folding,
+        acts=_load_acts(shared),
+        parties=parties,
+        party_names=_load_party_names(folder, parties, folding),
+        places=_load_places(folder, folding),
+        offices=_load_offices(folder, shared, folding),
+        office_modifiers=_load_forms(folder / "office_modifiers.csv", "form", "effect", folding),
+        honorifics=_load_forms(folder / "honorifics.csv", "form", "gender", folding),
+        meetings=_load_meetings(folder, folding),
+        agreements=_load_agreements(folder, folding),
+        given_names=frozenset(name for _, row in read_rows(shared / "given_names.csv", ("name",)) for name in (row["name"],)),
+        predicates=_load_predicates(folder),
+        stances=_load_stances(folder),
+        calendar=_load_calendar(folder),
+        topics=_load_forms(folder / "topics.csv", "forms", "topic", folding),
+    )

@@ -1,0 +1,328 @@
+"""Resolves words that stand for people and parties met before: pronouns, "the President", "both sides", "der Gast"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from communique.lexicon import Lexicon
+from communique.mentions.parties import Context
+from communique.mentions.people import Found
+from communique.mentions.spans import OfficeMention, PartyMention, Person
+from communique.sentences import Sentence, Word
+from communique.verbs import verb_lemma
+
+UNKNOWN = "?"
+SUBJECT_RELATIONS = ("nsubj",)
+NOUNS = ("NOUN", "PROPN")
+
+
+@dataclass
+class Focus:
+    """Who was spoken of, latest last: the state of one walk through a text."""
+
+    people: list[str] = field(default_factory=list)
+    subjects: list[tuple[int, str]] = field(default_factory=list)  # (sentence, person)
+    group: tuple[str, ...] = ()  # the last two or more leaders named together
+    pair: tuple[str, ...] = ()  # of different parties: "the two leaders"
+    parties: list[str] = field(default_factory=list)
+
+    def see(self, person: str) -> None:
+        if person in self.people:
+            self.people.remove(person)
+        self.people.append(person)
+
+
+@dataclass(frozen=True)
+class References:
+    """For every word that stands for somebody: the ids or codes it stands for; and the pronouns that found nobody."""
+
+    by_word: dict[tuple[int, int], tuple[str, ...]]
+    orphans: tuple[tuple[int, int], ...]
+
+    def of(self, sentence: Sentence, word: Word) -> tuple[str, ...]:
+        return self.by_word.get((sentence.index, word.index), ())
+
+
+class Coreference:
+    """One walk through a document, sentence by sentence, keeping who is in focus."""
+
+    def __init__(
+        self, found: Sequence[Found], people: Sequence[Person], lexicon: Lexicon, context: Context, breaks: frozenset[int]
+    ) -> None:
+        self._found = found
+        self._lexicon = lexicon
+        self._context = context
+        self._breaks = breaks  # sentences after which text is lost: nobody before them is an antecedent
+        self._people = {person.id: person for person in people}
+        self._by_name = {(span.sentence, at): person.id for person in people for span in person.mentions for at in range(span.first, span.last + 1)}
+        self._focus = Focus()
+        self._orphans: list[tuple[int, int]] = []
+        self._by_word: dict[tuple[int, int], tuple[str, ...]] = {}
+        self._attending = _attendants(found, self._by_name, lexicon)
+
+    def resolve(self) -> References:
+        """Walk through the document and return what every word stands for."""
+        for found in self._found:
+            if found.sentence.index - 1 in self._breaks:
+                self._focus.people.clear()
+                self._focus.subjects.clear()
+            self._resolve_sentence(found)
+        return References(self._by_word, tuple(self._orphans))
+
+    def _resolve_sentence(self, found: Found) -> None:
+        sentence = found.sentence
+        named: list[str] = []
+        for word in sentence:
+            references = self._resolve_word(found, word)
+            if not references:
+                continue
+            self._by_word[(sentence.index, word.index)] = references
+            for reference in references:
+                if reference in self._people:
+                    self._focus.see(reference)
+                    named.append(reference)
+                elif reference != UNKNOWN:
+                    self._focus.parties.append(reference)
+            if word.relation in SUBJECT_RELATIONS and references[0] in self._people:
+                self._focus.subjects.append((sentence.index, references[0]))
+        self._update_groups(named)
+
+    def _update_groups(self, named: Sequence[str]) -> None:
+        leaders = [person for person in dict.fromkeys(named) if person not in self._attending]
+        if len(leaders) < 2:
+            return
+        parties = {self._people[person].party for person in leaders}
+        self._focus.group = tuple(leaders)
+        if len(parties) > 1:
+            self._focus.pair = tuple(leaders)
+
+    def _resolve_word(self, found: Found, word: Word) -> tuple[str, ...]:
+        person = self._by_name.get((found.sentence.index, word.index))
+        if person:
+            return (person,)
+        office = next((office for office in found.offices if office.span.covers(word.index)), None)
+        if office is not None and word.index == office.span.last:
+            return self._office(found, office)
+        if word.text.casefold() in self._lexicon.table("pronouns"):
+            return self._pronoun(found.sentence, word)
+        if word.upos in (*NOUNS, "ADJ", "DET", "NUM", "PRON") and (group := self._group(found, word)):
+            return group
+        party = next((party for party in found.parties if party.span.covers(word.index)), None)
+        return self._party(found, word, party)
+
+    # parties
+
+    def _party(self, found: Found, word: Word, party: PartyMention | None) -> tuple[str, ...]:
+        if party is not None:
+            return (party.party,) if party.use != "adjective" or word.upos in NOUNS else ()
+        if not self._is_side(word):
+            return ()
+        below = {child.index for child in found.sentence.subtree(word)}
+        near = [each.party for each in found.parties if each.span.first in below and each.span.first >= word.index - 6]
+        return tuple(dict.fromkeys(near[:1])) if near else ()
+
+    def _is_side(self, word: Word) -> bool:
+        return word.upos in NOUNS and self._is_one_of(word, "sides")
+
+    def _is_one_of(self, word: Word, key: str) -> bool:
+        nouns = _folded(self._lexicon, key)
+        return self._lexicon.folding(word.lemma) in nouns or self._lexicon.folding(word.text) in nouns
+
+    # offices without a name
+
+    def _office(self, found: Found, office: OfficeMention) -> tuple[str, ...]:
+        with_name = next((name for name in found.names if office in name.offices), None)
+        if with_name is not None:
+            person = self._by_name.get((with_name.span.sentence, with_name.span.first))
+            return (person,) if person else ()
+        holders = self._holders(office)
+        sentence = found.sentence
+        word = sentence[office.span.last]
+        if self._is_one_of(word, "counterparts"):
+            return self._counterpart(office)
+        group = self._group(found, word)
+        if group:
+            return group
+        if "Number=Plur" in word.feats and len(holders) > 1:
+            return tuple(holders)
+        if holders:
+            return (holders[-1],)
+        return (office.party,) if office.party else ()
+
+    def _holders(self, office: OfficeMention) -> list[str]:
+        """The people in focus who hold this office (or one of its rank), latest last."""
+        seen = [*self._focus.people]
+        fits = [id for id in seen if self._holds(self._people[id], office, exactly=True)]
+        return fits or [id for id in seen if self._holds(self._people[id], office, exactly=False)]
+
+    def _holds(self, person: Person, office: OfficeMention, *, exactly: bool) -> bool:
+        if office.party and person.party and office.party != person.party:
+            return False
+        if exactly:
+            return any(title.office.id == office.office.id for title in person.titles)
+        return any(title.office.rank == office.office.rank and office.office.rank not in ("other", "official") for title in person.titles)
+
+    def _counterpart(self, office: OfficeMention | None) -> tuple[str, ...]:
+        subject = self._focus.subjects[-1][1] if self._focus.subjects else None
+        for id in reversed(self._focus.people):
+            if id != subject and (office is None or office.party in (None, self._people[id].party)):
+                return (id,)
+        return (office.party,) if office and office.party else ()
+
+    # groups
+
+    def _group(self, found: Found, word: Word) -> tuple[str, ...]:
+        """"beide Seiten", "the two leaders", "die drei Länder", "the leaders", "der Gast"."""
+        sentence = found.sentence
+        count = self._count(sentence, word)
+        if self._is_one_of(word, "guests"):
+            return self._guest(host=False)
+        if self._is_one_of(word, "hosts"):
+            return self._guest(host=True)
+        if self._is_side(word):
+            if count is None and not ("Number=Plur" in word.feats and self._is_bare_definite(sentence, word)):
+                return ()
+            if any(each.span.first in {child.index for child in sentence.subtree(word)} for each in found.parties) and count is None:
+                return ()
+            return self._sides(count)
+        if self._is_one_of(word, "people"):
+            if count is None and not ("Number=Plur" in word.feats and self._is_bare_definite(sentence, word)):
+                return ()
+            return self._leaders(count)
+        if word.upos in ("NUM", "DET", "ADJ", "PRON") and count is not None and self._stands_alone(sentence, word):
+            return self._leaders(count)
+        return ()
+
+    def _is_bare_definite(self, sentence: Sentence, word: Word) -> bool:
+        return any("Definite=Def" in child.feats or child.text.casefold() in ("the", "die", "den", "der") for child in sentence.children(word, "det"))
+
+    def _stands_alone(self, sentence: Sentence, word: Word) -> bool:
+        """"The two also discussed": the number is itself the subject."""
+        return word.relation in ("nsubj", "obj", "iobj", "obl", "root", "conj") and not sentence.children(word, "nmod")
+
+    def _count(self, sentence: Sentence, word: Word) -> int | None:
+        counts = dict(pair.split("=") for pair in self._lexicon.words("groups", "counts"))
+        for each in (word, *sentence.children(word)):
+            if each.text.casefold() in counts and (each is word or each.index < word.index):
+                return int(counts[each.text.casefold()])
+        return None
+
+    def _sides(self, count: int | None) -> tuple[str, ...]:
+        parties = self.main_parties()
+        if count and count > len(parties):
+            parties = tuple(dict.fromkeys((*parties, *reversed(self._focus.parties))))
+        return parties[: count or None]
+
+    def main_parties(self) -> tuple[str, ...]:
+        """The parties the text is about: those of the leaders named together, else the publisher's and the last one named."""
+        from_pair = tuple(dict.fromkeys(p for id in self._focus.pair if (p := self._people[id].party)))
+        if len(from_pair) > 1:
+            return from_pair
+        states = [party for party in self._focus.parties if self._lexicon.parties[party].kind in ("state", "former_state", "territory", "body", "movement")]
+        own = self._context.publisher_state
+        if own:
+            others = [party for party in states if party != own]
+            most = max(dict.fromkeys(others), key=others.count, default=None)
+            return (own, most) if most else (own,)
+        return tuple(dict.fromkeys(states))[:2]
+
+    def _leaders(self, count: int | None) -> tuple[str, ...]:
+        leaders = self._focus.pair or self._focus.group
+        if count and len(leaders) < count:
+            wider = [id for id in self._focus.people if id not in self._attending]
+            leaders = tuple(wider[-count:]) if len(wider) >= count else ()
+        return leaders[:count] if count else leaders
+
+    def _guest(self, *, host: bool) -> tuple[str, ...]:
+        own = self._context.publisher_state
+        for id in self._focus.pair or tuple(reversed(self._focus.people)):
+            if (self._people[id].party == own) == host:
+                return (id,)
+        return ()
+
+    # pronouns
+
+    def _pronoun(self, sentence: Sentence, word: Word) -> tuple[str, ...]:
+        readings = self._lexicon.table("pronouns")[word.text.casefold()].split("|")
+        if word.relation in ("det", "expl") or word.deprel in ("nmod:poss", "det:poss"):
+            readings = [reading for reading in readings if reading.startswith("sg") or reading == "pl"]
+            if word.upos == "DET" or word.deprel in ("nmod:poss", "det:poss"):
+                return ()
+        reading = self._reading(sentence, word, readings)
+        if reading == "pl":
+            return self._focus.group or self.main_parties_or_none()
+        person = self._antecedent(sentence, word, reading.partition(".")[2])
+        if person is None:
+            if word.relation in ("nsubj", "iobj", "obj"):
+                self._orphans.append((sentence.index, word.index))
+            return (UNKNOWN,)
+        return (person,)
+
+    def main_parties_or_none(self) -> tuple[str, ...]:
+        parties = self.main_parties()
+        return parties if len(parties) > 1 else ()
+
+    def _reading(self, sentence: Sentence, word: Word, readings: Sequence[str]) -> str:
+        """"sie" is she or they as its verb is singular or plural."""
+        if len(readings) == 1:
+            return readings[0]
+        above = sentence.head(word)
+        verbs = [above, *sentence.children(above, "aux", "cop")] if above else []
+        finite = [verb for verb in verbs if "VerbForm=Fin" in verb.feats] or verbs[:1]
+        plural = any("Number=Plur" in verb.feats for verb in finite)
+        return next((reading for reading in readings if (reading == "pl") == plural), readings[0])
+
+    def _antecedent(self, sentence: Sentence, word: Word, gender: str) -> str | None:
+        fits = [id for id in self._focus.people if self._gender(id) in ("", gender)]
+        if word.relation not in SUBJECT_RELATIONS:
+            subject = next((id for at, id in reversed(self._focus.subjects) if at == sentence.index), None)
+            others = [id for id in fits if id != subject]
+            return others[-1] if others else (fits[-1] if fits else None)
+        recent = [id for at, id in self._focus.subjects if id in fits and at >= sentence.index - 2]
+        if recent:
+            return recent[-1]
+        return fits[-1] if fits else None
+
+    def _gender(self, id: str) -> str:
+        return self._genders.get(id, "")
+
+    @property
+    def _genders(self) -> dict[str, str]:
+        cached = self.__dict__.get("_gender_cache")
+        if cached is None:
+            cached = self.__dict__["_gender_cache"] = {id: person_gender(person, self._lexicon) for id, person in self._people.items()}
+        return cached
+
+
+def person_gender(person: Person, lexicon: Lexicon) -> str:
+    """`f` or `m` where the language marks titles for it ("Außenministerin"), else empty."""
+    feminine, marks = lexicon.words("title", "feminine"), lexicon.words("title", "marks_gender")
+    if not marks or not person.titles:
+        return ""
+    for title in person.titles:
+        head = title.text.split()[0].rpartition("-")[2]
+        words = [word for word in title.text.split() if word[:1].isupper()]
+        if any(word.endswith(tuple(feminine)) for word in (words[:3] or [head])):
+            return "f"
+    return "m"
+
+
+def _folded(lexicon: Lexicon, key: str) -> frozenset[str]:
+    return frozenset(lexicon.folding(word) for word in lexicon.words("groups", key))
+
+
+def _attendants(found: Sequence[Found], by_name: dict[tuple[int, int], str], lexicon: Lexicon) -> frozenset[str]:
+    """The people named in a sentence of attendance who are not its lead."""
+    cues = lexicon.words("presence", "attending")
+    attending: set[str] = set()
+    for each in found:
+        heads = [word for word in each.sentence if word.lemma in cues or verb_lemma(each.sentence, word, lexicon) in cues]
+        for head in heads:
+            for child in each.sentence.children(head, "nsubj", "obl:agent"):
+                attending.update(_people_below(each.sentence, child, by_name))
+    return frozenset(attending)
+
+
+def _people_below(sentence: Sentence, word: Word, by_name: dict[tuple[int, int], str]) -> Iterable[str]:
+    return (by_name[at] for each in sentence.subtree(word) if (at := (sentence.index, each.index)) in by_name)

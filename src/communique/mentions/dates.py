@@ -1,0 +1,199 @@
+"""Finds dates in a sentence and says them as ISO text, relative ones against the text's own dateline."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from communique.lexicon import Lexicon
+from communique.mentions.spans import DateMention, Span
+from communique.sentences import Sentence
+
+YEAR = re.compile(r"^(1[5-9]\d\d|20\d\d)$")
+DAY = re.compile(r"^(\d{1,2})(?:\.|st|nd|rd|th)?$")
+NUMERIC = re.compile(r"^(\d{1,2})\.(\d{1,2})\.(\d{4})$")
+ISO = re.compile(r"^(\d{4})-(\d{2})-(\d{2})$")
+LAST_DAY = 31
+DATELINE_WORDS = 16  # "PJÖNGJANG, 19. Juni 2024 (KCNA) –": the dash comes this early
+YEAR_REACH = 6  # "12. Juni Juche 107 (2018)": the year may stand this far behind its month
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """The day that "today" means: the dateline, or the date a caller gave."""
+
+    day: date | None
+
+    @classmethod
+    def of(cls, text: str | None) -> Anchor:
+        """Read an ISO date; anything shorter than a day gives no anchor."""
+        return cls(date.fromisoformat(text[:10]) if text and ISO.match(text[:10]) else None)
+
+
+def find_dateline(sentences: Sequence[Sentence], lexicon: Lexicon) -> Anchor:
+    """Return the day of "WIEN, 14. Juli 2015 –"; without a dateline, the first full date of the first two paragraphs."""
+    for sentence in sentences:
+        if sentence.paragraph > 2:
+            break
+        for mention in find_dates(sentence, lexicon, Anchor(None)):
+            if ISO.match(mention.value):
+                return Anchor.of(mention.value)
+    return Anchor(None)
+
+
+def is_dateline(sentence: Sentence, mention: DateMention) -> bool:
+    """Tell whether a date stands in a dateline: early in its paragraph, a dash after it."""
+    after = sentence.words[mention.span.last + 1 : mention.span.last + 8]
+    return mention.span.last < DATELINE_WORDS and any(word.text in ("–", "--", "—", "-") for word in after)
+
+
+def find_dates(sentence: Sentence, lexicon: Lexicon, anchor: Anchor) -> list[DateMention]:
+    """Return the dates of `sentence`, in order."""
+    found: list[DateMention] = []
+    index = 0
+    while index < len(sentence):
+        mention = _at(sentence, index, lexicon, anchor)
+        if mention:
+            found.append(mention)
+        index = mention.span.last + 1 if mention else index + 1
+    return found
+
+
+def _at(sentence: Sentence, index: int, lexicon: Lexicon, anchor: Anchor) -> DateMention | None:
+    text = sentence[index].text
+    if match := NUMERIC.match(text):
+        return _mention(sentence, index, index, _iso(int(match[3]), int(match[2]), int(match[1])), "absolute")
+    if ISO.match(text):
+        return _mention(sentence, index, index, text, "absolute")
+    return (
+        _calendar_date(sentence, index, lexicon, anchor)
+        or _relative_day(sentence, index, lexicon, anchor)
+        or _bare_year(sentence, index, lexicon)
+    )
+
+
+def _mention(sentence: Sentence, first: int, last: int, value: str | None, how: str) -> DateMention | None:
+    return DateMention(Span(sentence.index, first, last), value, how) if value else None
+
+
+def _iso(year: int, month: int, day: int | None) -> str | None:
+    if day is None:
+        return f"{year:04}-{month:02}"
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return None
+
+
+def _month(text: str, lexicon: Lexicon) -> int | None:
+    months = lexicon.calendar.get("month", {})
+    value = months.get(text.casefold()) or months.get(text.casefold().rstrip("."))
+    return int(value) if value and text[:1].isupper() else None
+
+
+def _day(text: str) -> int | None:
+    match = DAY.match(text)
+    return int(match[1]) if match and 1 <= int(match[1]) <= LAST_DAY else None
+
+
+def _calendar_date(sentence: Sentence, index: int, lexicon: Lexicon, anchor: Anchor) -> DateMention | None:
+    """"19. Juni 2024", "6. bis 10. März", "December 13, 2023", "June 2022", "Anfang November"."""
+    words = sentence.words
+    first, day = index, _day(words[index].text)
+    month_at = index
+    if day is not None:
+        month_at = _month_after_day(sentence, index, lexicon)
+    if month_at >= len(words) or (month := _month(words[month_at].text, lexicon)) is None:
+        return None
+    last = month_at
+    if day is None and month_at + 1 < len(words) and (follows := _day(words[month_at + 1].text)) is not None:
+        day, last = follows, month_at + 1
+    year, last = _year_after(sentence, last)
+    if year is not None:
+        return _mention(sentence, first, last, _iso(year, month, day), "absolute")
+    if anchor.day is None:
+        return None
+    return _mention(sentence, first, last, _nearest(month, day, anchor.day), "absolute")
+
+
+def _month_after_day(sentence: Sentence, index: int, lexicon: Lexicon) -> int:
+    """The month of "6. bis 10. März" stands three words on; of "19. Juni", one."""
+    if index + 3 < len(sentence) and sentence[index + 1].text.casefold() in lexicon.words("dates", "range"):
+        if _day(sentence[index + 2].text) is not None:
+            return index + 3
+    if index + 2 < len(sentence) and sentence[index + 1].text in (".", "of"):
+        return index + 2
+    return index + 1
+
+
+def _year_after(sentence: Sentence, last: int) -> tuple[int | None, int]:
+    for at in range(last + 1, min(last + YEAR_REACH, len(sentence))):
+        text = sentence[at].text
+        if YEAR.match(text):
+            return int(text), at
+        if sentence[at].upos not in ("PUNCT", "PROPN", "NUM", "NOUN") or text in (";", "–", "--"):
+            break
+        if text == "," and not (at + 1 < len(sentence) and YEAR.match(sentence[at + 1].text)):
+            break
+    return None, last
+
+
+def _nearest(month: int, day: int | None, anchor: date) -> str | None:
+    """A date without a year is the one nearest to the dateline ("am 28. Dezember" told in January was last year's)."""
+    candidates = [value for year in (anchor.year - 1, anchor.year, anchor.year + 1) if (value := _iso(year, month, day))]
+    middle = lambda value: date.fromisoformat(value if day else f"{value}-15")  # noqa: E731
+    return min(candidates, key=lambda value: abs((middle(value) - anchor).days), default=None)
+
+
+def _relative_day(sentence: Sentence, index: int, lexicon: Lexicon, anchor: Anchor) -> DateMention | None:
+    """"heute", "gestern", "am Donnerstag", "zwei Tage zuvor"."""
+    if anchor.day is None:
+        return None
+    text = sentence[index].text.casefold()
+    folded = lexicon.folding(text)
+    days = lexicon.calendar.get("day", {})
+    if text in days or (sentence[index].upos == "ADJ" and folded in days):
+        offset = int(days.get(text) or days[folded])
+        return _mention(sentence, index, index, (anchor.day + timedelta(days=offset)).isoformat(), "relative")
+    weekdays = lexicon.calendar.get("weekday", {})
+    if text in weekdays:
+        back = (anchor.day.weekday() - int(weekdays[text])) % 7
+        return _mention(sentence, index, index, (anchor.day - timedelta(days=back)).isoformat(), "relative")
+    return _offset(sentence, index, lexicon, anchor.day)
+
+
+def _offset(sentence: Sentence, index: int, lexicon: Lexicon, anchor: date) -> DateMention | None:
+    if index + 2 >= len(sentence) or sentence[index + 1].text.casefold() not in lexicon.words("dates", "units_day") | {
+        each.casefold() for each in lexicon.words("dates", "units_day")
+    }:
+        return None
+    numbers = lexicon.calendar.get("number", {})
+    text = sentence[index].text.casefold()
+    count = int(text) if text.isdigit() else int(numbers[text]) if text in numbers else None
+    if count is None:
+        return None
+    direction = sentence[index + 2].text.casefold()
+    if direction in lexicon.words("dates", "before"):
+        return _mention(sentence, index, index + 2, (anchor - timedelta(days=count)).isoformat(), "relative")
+    if direction in lexicon.words("dates", "after"):
+        return _mention(sentence, index, index + 2, (anchor + timedelta(days=count)).isoformat(), "relative")
+    return None
+
+
+def _bare_year(sentence: Sentence, index: int, lexicon: Lexicon) -> DateMention | None:
+    if not YEAR.match(sentence[index].text) or index == 0:
+        return None
+    before = sentence[index - 1].text.casefold()
+    cues = {cue.casefold() for cue in lexicon.words("dates", "year_cues")}
+    return _mention(sentence, index, index, sentence[index].text, "absolute") if before in cues or before == "(" else None
+
+
+def dates_in(mentions: Sequence[DateMention], span: Span) -> Iterator[DateMention]:
+    """The dates that stand inside `span`."""
+    return (
+        mention
+        for mention in mentions
+        if mention.span.sentence == span.sentence and span.first <= mention.span.first and mention.span.last <= span.last
+    )

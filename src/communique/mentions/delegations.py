@@ -1,0 +1,108 @@
+"""Settles for whom people act whose own titles do not say: delegations, lists, and the publisher's own officials."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from communique.lexicon import Lexicon
+from communique.mentions.parties import Context
+from communique.mentions.people import Found
+from communique.mentions.spans import PartyMention, Person
+from communique.sentences import Sentence
+
+LIST_GAP = 3  # "…, sowie John Bolton": at most so many words between two names of one list
+
+
+def settle_parties(
+    people: Sequence[Person], found: Sequence[Found], lexicon: Lexicon, context: Context
+) -> tuple[Person, ...]:
+    """Return the people with the party filled in where the text gives it away; None stays where it does not."""
+    settled = {person.id: person.party for person in people}
+    for each in found:
+        for id, party in [*_respective(each, people, lexicon), *_by_side(each, people, lexicon)]:
+            settled[id] = settled[id] or party
+    for each in found:
+        _by_list(each, people, settled)
+    for person in people:
+        if settled[person.id] is None and context.publisher_state and person.titles:
+            settled[person.id] = context.publisher_state
+    _by_exclusion(people, settled, context)
+    return tuple(replace(person, party=settled[person.id]) for person in people)
+
+
+def _names_in(sentence: Sentence, people: Sequence[Person]) -> list[tuple[int, int, Person]]:
+    spans = [(span.first, span.last, person) for person in people for span in person.mentions if span.sentence == sentence.index]
+    return sorted(spans, key=lambda each: each[0])
+
+
+def _by_side(found: Found, people: Sequence[Person], lexicon: Lexicon) -> Iterator[tuple[str, str]]:
+    """"von russischer Seite A und B, von türkischer Seite C", "seitens der DVRK A": who follows acts for that side."""
+    markers = [(party.span.last, party.party) for party in found.parties if _marks_side(found.sentence, party, lexicon)]
+    if not markers:
+        return
+    for first, _, person in _names_in(found.sentence, people):
+        before = [party for at, party in markers if at < first]
+        if before:
+            yield person.id, before[-1]
+
+
+def _marks_side(sentence: Sentence, party: PartyMention, lexicon: Lexicon) -> bool:
+    nouns = {lexicon.folding(noun) for noun in lexicon.words("side", "nouns")}
+    after = sentence.words[party.span.last + 1 : party.span.last + 2]
+    before = [word.text.casefold() for word in sentence.words[max(0, party.span.first - 2) : party.span.first]]
+    strong = lexicon.words("side", "strong")
+    if any(word in strong for word in before):
+        return True
+    if any(lexicon.folding(word.text) in nouns for word in after):
+        return bool(lexicon.words("side", "prepositions") & set(before))
+    parts = sentence[party.span.last].text.split("-")
+    return lexicon.folding(parts[-1]) in nouns and bool(lexicon.words("side", "prepositions") & set(before))
+
+
+def _respective(found: Found, people: Sequence[Person], lexicon: Lexicon) -> Iterator[tuple[str, str]]:
+    """"seine Kollegen aus Russland, China und Frankreich, A, B und C": the first for the first, and so on."""
+    parties = [party for party in found.parties if party.use in ("name", "government")]
+    names = _names_in(found.sentence, people)
+    run: list[PartyMention] = []
+    for party in parties:
+        if run and party.span.first - run[-1].span.last > 2:
+            run = []
+        run.append(party)
+        following = [each for each in names if each[0] > run[-1].span.last]
+        if len(run) < 2 or len(following) < len(run) or following[0][0] - run[-1].span.last > 2:
+            continue
+        chosen = following[: len(run)]
+        tight = all(later[0] - earlier[1] <= 2 for earlier, later in zip(chosen, chosen[1:], strict=False))
+        if tight and not any(person.titles for _, _, person in chosen):
+            yield from ((person.id, each.party) for (_, _, person), each in zip(chosen, run, strict=True))
+
+
+def _by_list(found: Found, people: Sequence[Person], settled: dict[str, str | None]) -> None:
+    """Someone without a party in a list acts for whom the one before acts ("John Kelly, Stabschef …, und John Bolton")."""
+    previous: tuple[int, Person] | None = None
+    for first, last, person in _names_in(found.sentence, people):
+        if previous is not None and settled[person.id] is None:
+            between = found.sentence.words[previous[0] + 1 : first]
+            verbs = any(word.upos in ("VERB", "AUX") for word in between)
+            offices = sum(1 for office in found.offices if previous[0] < office.span.first < first)
+            if not verbs and (len(between) - offices <= LIST_GAP or person.titles) and settled[previous[1].id]:
+                settled[person.id] = settled[previous[1].id]
+        previous = (last, person)
+
+
+def _by_exclusion(people: Sequence[Person], settled: dict[str, str | None], context: Context) -> None:
+    """In a text about two parties, someone untitled who is not the publisher's is taken for the other's.
+
+    The first text: Lavrov has no title left, the attendants are Russian, the publisher is Korean.
+    """
+    if not context.publisher_state:
+        return
+    others = Counter(party for party in settled.values() if party and party != context.publisher_state)
+    if len(others) != 1:
+        return
+    other = next(iter(others))
+    for person in people:
+        if settled[person.id] is None and len(person.mentions) > 1:
+            settled[person.id] = other

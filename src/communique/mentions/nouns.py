@@ -1,0 +1,185 @@
+"""Finds the nouns that name meetings and agreements, with the words that belong to them and what those words tell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from communique.lexicon import Lexicon
+from communique.mentions.dates import dates_in
+from communique.mentions.spans import AgreementMention, DateMention, MeetingMention, PartyMention, PlaceMention, Span
+from communique.phrases import Match
+from communique.sentences import Sentence, Word
+
+ORDINAL = re.compile(r"^(\d{1,3})(?:\.|st|nd|rd|th)$")
+SHORTEST_SUFFIX = 5  # "-gipfel", "-treffen": shorter compound heads prove too little
+MODIFIERS = ("ADJ", "NUM", "PROPN", "NOUN", "X")
+PHRASE_RELATIONS = ("nmod", "flat", "appos", "compound", "amod", "nummod", "det", "case", "conj", "cc", "acl", "obl", "advmod")
+
+
+def noun_at(phrases_match: Match[object] | None, sentence: Sentence) -> bool:
+    """Tell whether a match ends in a noun (a verb of the same form names nothing)."""
+    return phrases_match is not None and sentence[phrases_match.last].upos in ("NOUN", "PROPN", "X")
+
+
+def phrase_span(sentence: Sentence, first: int, last: int) -> Span:
+    """The noun phrase around `[first, last]`: adjectives before, the contiguous "with …", "über …" after, to the next comma."""
+    head = sentence[last]
+    inside = {word.index for word in sentence.subtree(head)}
+    while first > 0 and sentence[first - 1].upos in MODIFIERS and _belongs(sentence, sentence[first - 1], head, inside):
+        first -= 1
+    while last + 1 < len(sentence) and _goes_on(sentence, last + 1, inside, head):
+        last += 1
+    while last > head.index and sentence[last].upos in ("PUNCT", "CCONJ", "ADP", "DET"):
+        last -= 1
+    return Span(sentence.index, first, last)
+
+
+def _belongs(sentence: Sentence, word: Word, head: Word, inside: set[int]) -> bool:
+    return word.index in inside or word.head == head.index
+
+
+def _goes_on(sentence: Sentence, index: int, inside: set[int], head: Word) -> bool:
+    word = sentence[index]
+    if index not in inside:
+        return False
+    if word.upos in ("PUNCT",):
+        return word.text in "„“”\"'’()«»-–" and word.text not in (",", ";", ".")
+    chain = [word, *(each for each in sentence.ancestors(word) if each.index in inside and each.index != head.index)]
+    return not any(each.relation in ("advcl", "parataxis") or each.deprel == "acl:relcl" for each in chain)
+
+
+def compound_head(word: Word, lexicon: Lexicon, table: str) -> object | None:
+    """"Abschlusssitzung" → the entry of "Sitzung": German compounds end in their head."""
+    if lexicon.folding.split_hyphens or word.upos not in ("NOUN", "PROPN"):
+        return None
+    phrases = getattr(lexicon, table)
+    text = word.text.rpartition("-")[2] if "-" in word.text else word.text
+    folded = lexicon.folding(text)
+    if "-" in word.text and (found := phrases.get(text)) is not None:
+        return found  # type: ignore[no-any-return]
+    for at in range(3, len(folded) - SHORTEST_SUFFIX + 1):
+        found = phrases.get(folded[at:].capitalize())
+        if found is not None:
+            return found  # type: ignore[no-any-return]
+    return None
+
+
+def find_meetings(
+    sentence: Sentence,
+    parties: Sequence[PartyMention],
+    places: Sequence[PlaceMention],
+    dates: Sequence[DateMention],
+    lexicon: Lexicon,
+) -> list[MeetingMention]:
+    """Return the nouns of `sentence` that name a meeting; verbs that report one are acts, not mentions."""
+    found: list[MeetingMention] = []
+    words = [word.text for word in sentence]
+    index = 0
+    while index < len(words):
+        match = lexicon.meetings.at(words, index)
+        entry = match.value if match and noun_at(match, sentence) and match.value.pos == "NOUN" else None
+        last = match.last if match and entry else index
+        if entry is None:
+            entry = compound_head(sentence[index], lexicon, "meetings")
+        if entry is None or entry.pos != "NOUN":
+            index += 1
+            continue
+        span = phrase_span(sentence, index, last)
+        modifiers = [sentence[at] for at in range(span.first, index)]
+        found.append(
+            MeetingMention(
+                span=span,
+                head=last,
+                word=entry,
+                parties=tuple(dict.fromkeys(p.party for p in parties if span.first <= p.span.first <= span.last)),
+                date=next((mention.value for mention in dates_in(dates, span)), None),
+                place=place_in(sentence, span, last, parties, places, lexicon),
+                ordinal=_ordinal(modifiers, lexicon),
+                definite=_is_definite(sentence, span.first, lexicon),
+                status=_status(modifiers, entry.status, lexicon),
+                distinct=any(lexicon.folding(word.text) in _folded(lexicon, "meeting", "distinct") for word in modifiers),
+            )
+        )
+        index = last + 1
+    return found
+
+
+def _folded(lexicon: Lexicon, section: str, key: str) -> frozenset[str]:
+    return frozenset(lexicon.folding(word) for word in lexicon.words(section, key))
+
+
+def _ordinal(modifiers: Sequence[Word], lexicon: Lexicon) -> int | None:
+    ordinals = lexicon.calendar.get("ordinal", {})
+    for word in modifiers:
+        if match := ORDINAL.match(word.text):
+            return int(match[1])
+        value = ordinals.get(word.text.casefold()) or ordinals.get(word.lemma.casefold())
+        if value and value.isdigit():
+            return int(value)
+    return None
+
+
+def _is_definite(sentence: Sentence, first: int, lexicon: Lexicon) -> bool:
+    before = sentence[first - 1] if first else None
+    return before is not None and (
+        "Definite=Def" in before.feats
+        or before.text.casefold() in lexicon.words("meeting", "definite")
+        or (before.upos == "ADP" and before.xpos == "APPRART")
+    )
+
+
+def _status(modifiers: Sequence[Word], given: str, lexicon: Lexicon) -> str | None:
+    folded = {lexicon.folding(word.text) for word in modifiers}
+    if folded & _folded(lexicon, "meeting", "planned"):
+        return "planned"
+    if folded & _folded(lexicon, "meeting", "cancelled"):
+        return "cancelled"
+    return given or None
+
+
+def place_in(
+    sentence: Sentence, span: Span, after: int, parties: Sequence[PartyMention], places: Sequence[PlaceMention], lexicon: Lexicon
+) -> str | None:
+    """The first city or country after "in" within `span`, as it is written."""
+    prepositions = lexicon.words("meeting", "place")
+    spans = [place.span for place in places] + [party.span for party in parties if party.use in ("name", "government")]
+    for where in sorted(spans, key=lambda each: each.first):
+        if not after < where.first <= span.last:
+            continue
+        before = [word.text.casefold() for word in sentence.words[max(0, where.first - 2) : where.first]]
+        if prepositions & set(before):
+            return " ".join(word.text for word in sentence.words[where.first : where.last + 1])
+    return None
+
+
+def find_agreements(
+    sentence: Sentence, parties: Sequence[PartyMention], dates: Sequence[DateMention], lexicon: Lexicon
+) -> list[AgreementMention]:
+    """Return the nouns of `sentence` that name a treaty, statement, memorandum, plan or understanding."""
+    found: list[AgreementMention] = []
+    words = [word.text for word in sentence]
+    index = 0
+    while index < len(words):
+        match = lexicon.agreements.at(words, index)
+        entry = match.value if match and noun_at(match, sentence) else None
+        last = match.last if match and entry else index
+        if entry is None:
+            entry = compound_head(sentence[index], lexicon, "agreements")
+        if entry is None:
+            index += 1
+            continue
+        span = phrase_span(sentence, index, last)
+        capitals = sum(sentence[at].text[:1].isupper() for at in range(span.first, index))
+        found.append(
+            AgreementMention(
+                span=span,
+                head=last,
+                word=entry,
+                parties=tuple(dict.fromkeys(p.party for p in parties if span.first <= p.span.first <= span.last)),
+                date=next((mention.value for mention in dates_in(dates, span)), None),
+                named=span.last > last or span.first < index and (capitals > 0 or len(entry.lemma.split()) > 1) or capitals > 0,
+            )
+        )
+        index = max(last, span.last) + 1
+    return found

@@ -1,0 +1,96 @@
+"""Finds parties and places in a sentence: names, adjectives, demonyms, capitals, and "our country"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from communique.lexicon import Lexicon
+from communique.mentions.spans import PartyMention, PlaceMention, Span
+from communique.sentences import Sentence
+
+HYPHENS = "-–‑"
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What is known of the document before it is read: whose text it is, and which parties its text names."""
+
+    publisher_state: str | None
+    named: frozenset[str]
+
+
+def find_parties(sentence: Sentence, lexicon: Lexicon, context: Context) -> list[PartyMention]:
+    """Return the parties named in `sentence`, in order; compound words ("US-Seite") may hold two."""
+    found: list[PartyMention] = []
+    words = [word.text for word in sentence]
+    index = 0
+    while index < len(words):
+        match = lexicon.party_names.at(words, index)
+        if match:
+            span = Span(sentence.index, match.first, match.last)
+            found.append(PartyMention(span, match.value.party, match.value.use))
+            index = match.last + 1
+            continue
+        found.extend(_in_compound(sentence, index, lexicon, context))
+        found.extend(_own(sentence, index, lexicon, context))
+        index += 1
+    return found
+
+
+def _in_compound(sentence: Sentence, index: int, lexicon: Lexicon, context: Context) -> Iterator[PartyMention]:
+    """"koreanisch-russisch", "US-Außenminister": each part may name a party."""
+    text = sentence[index].text
+    parts = [part for part in text.replace("–", "-").replace("‑", "-").split("-") if part]
+    span = Span(sentence.index, index, index)
+    ambiguous = lexicon.table("ambiguous")
+    for part in parts:
+        named = lexicon.party_names.get(part) if len(parts) > 1 else None
+        if named:
+            yield PartyMention(span, named.party, named.use)
+            continue
+        choice = ambiguous.get(lexicon.folding(part))
+        if choice:
+            party = _choose(choice.split("|"), context)
+            if party:
+                yield PartyMention(span, party, "adjective")
+
+
+def _choose(candidates: list[str], context: Context) -> str | None:
+    """"koreanisch" is whichever Korea publishes the text or is named in it; where both are, nobody's."""
+    if context.publisher_state in candidates:
+        return context.publisher_state
+    named = [party for party in candidates if party in context.named]
+    return named[0] if len(named) == 1 else None
+
+
+def _own(sentence: Sentence, index: int, lexicon: Lexicon, context: Context) -> Iterator[PartyMention]:
+    """"unser Land", "our government": the publisher's state."""
+    word = sentence[index]
+    if word.text.casefold() not in lexicon.words("groups", "own") or not context.publisher_state:
+        return
+    nouns = {lexicon.folding(noun) for noun in lexicon.words("groups", "own_nouns")}
+    for after in sentence.words[index + 1 : index + 4]:
+        if lexicon.folding(after.text) in nouns:
+            yield PartyMention(Span(sentence.index, index, after.index), context.publisher_state, "own")
+            return
+        if after.upos not in ("ADJ", "NUM"):
+            return
+
+
+def find_places(sentence: Sentence, lexicon: Lexicon) -> list[PlaceMention]:
+    """Return the places named in `sentence` that are no party."""
+    words = [word.text for word in sentence]
+    return [
+        PlaceMention(Span(sentence.index, match.first, match.last), match.value.name, match.value.party)
+        for match in lexicon.places.find(words)
+    ]
+
+
+def parties_named(sentences: tuple[Sentence, ...], lexicon: Lexicon) -> frozenset[str]:
+    """The parties that the whole text names without doubt."""
+    return frozenset(
+        match.value.party
+        for sentence in sentences
+        for match in lexicon.party_names.find([word.text for word in sentence])
+    )

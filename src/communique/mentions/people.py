@@ -1,0 +1,312 @@
+"""Finds the people of a document: runs of name words, told from things by the offices, honorifics and verbs beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from communique.lexicon import Lexicon
+from communique.mentions.offices import find_offices
+from communique.mentions.spans import NameMention, OfficeMention, PartyMention, Person, PlaceMention, Span, Title
+from communique.phrases import Folding
+from communique.sentences import Sentence, Word
+
+NAME_TAGS = ("PROPN", "X")
+SUBJECTS = ("nsubj", "iobj")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What one sentence holds: parties, places, offices and possible names."""
+
+    sentence: Sentence
+    parties: tuple[PartyMention, ...]
+    places: tuple[PlaceMention, ...]
+    offices: tuple[OfficeMention, ...]
+    names: tuple[NameMention, ...]
+
+
+def find_names(
+    sentence: Sentence, parties: Sequence[PartyMention], places: Sequence[PlaceMention], lexicon: Lexicon
+) -> Found:
+    """Return offices and runs of name words of `sentence`, each run with the offices that stand with it."""
+    offices = find_offices(sentence, parties, frozenset(), lexicon)
+    taken = {at for mention in (*parties, *places) for at in range(mention.span.first, mention.span.last + 1)}
+    taken |= {at for office in offices for at in range(office.span.first, office.span.last + 1)}
+    taken |= {at for match in lexicon.honorifics.find([word.text for word in sentence]) for at in range(match.first, match.last + 1)}
+    runs = list(_runs(sentence, taken, lexicon))
+    inside = frozenset(at for run in runs for at in range(run.first, run.last + 1))
+    offices = find_offices(sentence, parties, inside, lexicon)
+    names = tuple(_name(sentence, run, offices, parties, lexicon) for run in runs)
+    return Found(sentence, tuple(parties), tuple(places), tuple(offices), names)
+
+
+def _runs(sentence: Sentence, taken: set[int], lexicon: Lexicon) -> Iterator[Span]:
+    """Maximal runs of name words, with particles ("bin", "von") and suffixes ("Jr.") between and after."""
+    particles, suffixes = lexicon.words("names", "particles"), lexicon.words("names", "suffixes")
+    index = 0
+    while index < len(sentence):
+        if index in taken or not _is_name_word(sentence[index], lexicon):
+            index += 1
+            continue
+        first = last = index
+        while True:
+            after = last + 1
+            if after < len(sentence) and after not in taken and _is_name_word(sentence[after], lexicon):
+                last = after
+            elif after < len(sentence) and sentence[after].text.casefold() in suffixes:
+                last = after
+            elif _bridges(sentence, after, particles, taken, lexicon):
+                last = after + 1
+            elif _suffix_after_comma(sentence, after, suffixes):
+                last = after + 1
+            else:
+                break
+        yield Span(sentence.index, first, last)
+        index = last + 1
+
+
+def _bridges(sentence: Sentence, at: int, particles: frozenset[str], taken: set[int], lexicon: Lexicon) -> bool:
+    return (
+        at + 1 < len(sentence)
+        and sentence[at].text.casefold() in particles
+        and at + 1 not in taken
+        and _is_name_word(sentence[at + 1], lexicon)
+    )
+
+
+def _suffix_after_comma(sentence: Sentence, at: int, suffixes: frozenset[str]) -> bool:
+    return at + 1 < len(sentence) and sentence[at].text == "," and sentence[at + 1].text.casefold() in suffixes
+
+
+def _is_name_word(word: Word, lexicon: Lexicon) -> bool:
+    text = word.text
+    if word.upos not in NAME_TAGS or not text[0].isupper() or text.casefold() in lexicon.calendar.get("month", {}):
+        return False
+    return text.casefold() not in lexicon.calendar.get("weekday", {}) and any(char.isalpha() for char in text)
+
+
+def _name(
+    sentence: Sentence, run: Span, offices: Sequence[OfficeMention], parties: Sequence[PartyMention], lexicon: Lexicon
+) -> NameMention:
+    first, honorific = _before(sentence, run.first, lexicon)
+    mine = [*_offices_before(sentence, first, offices, lexicon), *_offices_after(sentence, run, offices, lexicon)]
+    evidence = sentence.words[run.first].start, sentence.words[run.last].end
+    text = "".join(
+        word.text + (" " if after.start > word.end else "")
+        for word, after in zip(sentence.words[run.first : run.last], sentence.words[run.first + 1 : run.last + 1], strict=True)
+    ) + sentence[run.last].text
+    assert evidence[0] < evidence[1]
+    party = next((office.party for office in mine if office.party), None) or _party_beside(sentence, run, parties, lexicon)
+    return NameMention(run, text, tuple(mine), honorific, party)
+
+
+def _before(sentence: Sentence, first: int, lexicon: Lexicon) -> tuple[int, bool]:
+    """Step back over honorifics before a name; the flag says whether there was one."""
+    honorific = False
+    words = [word.text for word in sentence]
+    stepping = True
+    while stepping:
+        stepping = False
+        for length in (1, 2, 3):
+            start = first - length
+            match = lexicon.honorifics.at(words, start) if start >= 0 else None
+            if match and match.last == first - 1:
+                first, honorific, stepping = start, True, True
+                break
+    return first, honorific
+
+
+def _offices_before(
+    sentence: Sentence, first: int, offices: Sequence[OfficeMention], lexicon: Lexicon
+) -> list[OfficeMention]:
+    """Offices that lead up to a name: "Staatskommissar und Außenminister Wang Yi", "the Foreign Minister of Iran, X"."""
+    found: list[OfficeMention] = []
+    join = lexicon.words("title", "join")
+    at = first
+    for office in reversed([office for office in offices if office.title.last < first]):
+        between = [word.text for word in sentence.words[office.title.last + 1 : at]]
+        if not between and not found:
+            pass
+        elif between == [","] and not found and _has_article(sentence, office, lexicon):
+            pass
+        elif found and len(between) == 1 and (between[0].casefold() in join or between[0] == ","):
+            if _has_article(sentence, found[0], lexicon) or between[0] == "," and not _has_article(sentence, office, lexicon):
+                break
+        else:
+            break
+        found.insert(0, office)
+        at = office.title.first
+    return found
+
+
+def _has_article(sentence: Sentence, office: OfficeMention, lexicon: Lexicon) -> bool:
+    before = office.title.first - 1
+    return before >= 0 and sentence[before].text.casefold() in lexicon.words("title", "articles")
+
+
+def _offices_after(
+    sentence: Sentence, run: Span, offices: Sequence[OfficeMention], lexicon: Lexicon
+) -> list[OfficeMention]:
+    """Offices that follow a name after a comma: "Wang Yi, Mitglied des …, und Direktor des …"."""
+    found: list[OfficeMention] = []
+    articles, join = lexicon.words("title", "articles"), lexicon.words("title", "join")
+    at = run.last + 1
+    for office in (office for office in offices if office.title.first > run.last):
+        between = [word.text.casefold() for word in sentence.words[at : office.title.first]]
+        kept = [text for text in between if text not in articles]
+        opens = not found and bool(kept) and kept[0] in (",", "(") and len(kept) == 1
+        goes_on = bool(found) and bool(kept) and set(kept) <= (join | {","})
+        if not (opens or goes_on) or _leads_to_name(sentence, office):
+            break
+        found.append(office)
+        at = office.title.last + 1
+    return found
+
+
+def _leads_to_name(sentence: Sentence, office: OfficeMention) -> bool:
+    """An office right before another name is that name's."""
+    after = office.title.last + 1
+    return after < len(sentence) and sentence[after].upos in NAME_TAGS and sentence[after].text[0].isupper()
+
+
+def _party_beside(sentence: Sentence, run: Span, parties: Sequence[PartyMention], lexicon: Lexicon) -> str | None:
+    """"Akiba Takeo of Japan", "Japans Akiba Takeo"."""
+    for party in parties:
+        between = [word.text.casefold() for word in sentence.words[run.last + 1 : party.span.first]]
+        if between and between[0] in ("of", "von") and set(between[1:]) <= lexicon.words("title", "articles"):
+            return party.party
+        if party.span.last == run.first - 1 and party.use in ("adjective", "name"):
+            return party.party
+    return None
+
+
+class Roster:
+    """Gathers the people of a document: first the certain mentions, then the ones that fit a known person."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        self._entries: list[list[NameMention]] = []
+
+    def gather(self, found: Sequence[Found]) -> None:
+        mentions = [(each, name) for each in found for name in each.names]
+        certain = [name for each, name in mentions if self._is_certain(each, name)]
+        for name in sorted(certain, key=lambda name: -len(name.text.split())):
+            self._enter(name)
+        for each, name in mentions:
+            if name in certain:
+                continue
+            if self._match(name) is not None or self._is_likely(each, name, certain):
+                self._enter(name)
+
+    def _is_certain(self, found: Found, name: NameMention) -> bool:
+        if _is_thing(found.sentence, name, self._lexicon):
+            return False
+        if name.honorific or name.offices:
+            return True
+        words = name.text.split()
+        return len(words) > 1 and words[0] in self._lexicon.given_names
+
+    def _is_likely(self, found: Found, name: NameMention, certain: Sequence[NameMention]) -> bool:
+        """A name without office: in a list with people, or the subject of something only people do."""
+        sentence, head = found.sentence, found.sentence[name.span.first]
+        if _is_thing(sentence, name, self._lexicon) or _has_determiner(sentence, name):
+            return False
+        above = sentence.head(head)
+        in_list = any(
+            other.span.sentence == name.span.sentence
+            and (sentence[other.span.first].head == head.index or head.head == other.span.first)
+            and "conj" in (head.relation, sentence[other.span.first].relation)
+            for other in certain
+        )
+        if in_list:
+            return True
+        speaks = above is not None and head.relation in SUBJECTS and ("VERB", above.lemma) in self._lexicon.predicates
+        owner = head.deprel in ("nmod:poss",) and len(found.names) >= 1 and name.span.first == name.span.last
+        return bool(speaks) or owner
+
+    def _match(self, name: NameMention) -> int | None:
+        matches = [at for at, entry in enumerate(self._entries) if any(same_person(name, other, self._lexicon.folding) for other in entry)]
+        return matches[-1] if matches else None
+
+    def _enter(self, name: NameMention) -> None:
+        at = self._match(name)
+        if at is None:
+            self._entries.append([name])
+        else:
+            self._entries[at].append(name)
+
+    def people(self, sentences: Sequence[Sentence], text: str) -> tuple[Person, ...]:
+        """Return the people in the order of their first mention, ids `p1`, `p2`, …"""
+        ordered = sorted(self._entries, key=lambda entry: min((name.span.sentence, name.span.first) for name in entry))
+        return tuple(_person(f"p{number}", entry, sentences, text) for number, entry in enumerate(ordered, 1))
+
+
+def _person(id: str, entry: Sequence[NameMention], sentences: Sequence[Sentence], text: str) -> Person:
+    in_order = sorted(entry, key=lambda name: (name.span.sentence, name.span.first))
+    longest = max(in_order, key=lambda name: (len(name.text.split()), len(name.text), -name.span.sentence))
+    titles = [
+        Title(text[slice(*_ends(office.title, sentences))], office.office, office.party, office.title.evidence(sentences))
+        for name in in_order
+        for office in name.offices
+    ]
+    party = next((name.party for name in in_order if name.party), None)
+    return Person(id, longest.text, party, tuple(_distinct(titles)), tuple(name.span for name in in_order))
+
+
+def _ends(span: Span, sentences: Sequence[Sentence]) -> tuple[int, int]:
+    evidence = span.evidence(sentences)
+    return evidence.start, evidence.end
+
+
+def _distinct(titles: Iterable[Title]) -> list[Title]:
+    """One title an office, the longest wording."""
+    longest: dict[str, Title] = {}
+    for title in titles:
+        known = longest.get(title.office.id)
+        if known is None:
+            longest[title.office.id] = title
+        elif len(title.text) > len(known.text):
+            longest[title.office.id] = replace(title, party=title.party or known.party)
+    return list(longest.values())
+
+
+def _is_thing(sentence: Sentence, name: NameMention, lexicon: Lexicon) -> bool:
+    """"Indo-Pacific Strategy", "Hotel Capella": a run that ends in, or stands beside, a word for a thing."""
+    things = lexicon.words("names", "things")
+    words = [sentence[at].text.casefold() for at in range(name.span.first, name.span.last + 1)]
+    if any(word in things for word in words):
+        return True
+    before, after = name.span.first - 1, name.span.last + 1
+    if before >= 0 and (sentence[before].lemma.casefold() in things or sentence[before].text in "„“\"«»" ):
+        return not name.offices and not name.honorific
+    return after < len(sentence) and sentence[after].text.casefold() in things
+
+
+def _has_determiner(sentence: Sentence, name: NameMention) -> bool:
+    before = name.span.first - 1
+    return before >= 0 and sentence[before].upos in ("DET", "ADJ", "NUM")
+
+
+def same_person(one: NameMention, other: NameMention, folding: Folding) -> bool:
+    """Tell whether two name mentions of one document name one person.
+
+    "Biden" and "Joseph R. Biden, Jr."; "Xi" and "Xi Jinping"; "Mohamed" and "Mohammed bin Salman" do; "Kim Jong Un"
+    and "Kim Yong Chol" do not.
+    """
+    a, b = name_words(one.text, folding), name_words(other.text, folding)
+    short, long = sorted((a, b), key=len)
+    if not short:
+        return False
+    if set(short) <= set(long):
+        return len(short) > 1 or short[0] in (long[0], long[-1]) or len(long) == 1
+    if short[-1] != long[-1] or len(short) < 2:
+        return False
+    shared = {office.office.id for office in one.offices} & {office.office.id for office in other.offices}
+    return bool(shared) and (short[0][:2] == long[0][:2])
+
+
+def name_words(text: str, folding: Folding) -> list[str]:
+    """The folded words of a name, without initials and suffixes."""
+    words = [word.strip(".,") for word in text.casefold().split()]
+    return [folding(word) for word in words if len(word) > 1 and word not in ("jr", "sr", "ii", "iii", "-")]

@@ -1,0 +1,392 @@
+"""Parsers: text comes in, sentences of plain Universal Dependencies go out; the only home of spaCy, HanTa, lemminflect
+and Stanza, all of them loaded when a parser is, not when this module is.
+
+The bundled models (`models/<code>/`) are small spaCy pipelines made by `training/train.py`. A parse of a sentence is a
+function of that sentence alone, whatever stands around it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import as_file, files
+from typing import TYPE_CHECKING, Any, Protocol
+
+from communique.errors import ParserError
+from communique.segmentation import Segmenter, Span, load_table, paragraphs
+from communique.sentences import ROOT, Parser, Sentence, Word
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc, Token
+
+KNOWN_WORDS = 100_000  # how many analyses of words are remembered; some 30 MB
+BATCH = 32  # sentences at once; a test holds that the number changes no parse
+UNSEEN = 1e-4  # the share of what was never seen, so that one vote cannot forbid
+EXTRA_ROOT = "parataxis"  # what the model leaves without a head hangs on the first root
+TYPOGRAPHY = str.maketrans("’‘´`", "''''")  # "don’t" is "don't"
+TAGS_OF_UPOS = {
+    "NOUN": ("NN", "NNA", "NNI"),
+    "PROPN": ("NE",),
+    "ADJ": ("ADJ(A)", "ADJ(D)", "CARD"),
+    "ADV": ("ADV", "ADJ(D)", "PROAV", "PWAV"),
+}  # which of HanTa's tags go with a part of speech; the first is meant when none of them was given
+VERB_TAGS = {"Fin": "VV(FIN)", "Inf": "VV(INF)", "Part": "VV(PP)"}
+
+
+class Annotator(Protocol):
+    """What a language adds to a model: features before it runs, lemmas after."""
+
+    def features(self, forms: Sequence[str]) -> list[tuple[str, str]]:
+        """Return tag and lemma of each word of one sentence, as the model wants to see them."""
+        ...
+
+    def lemma(self, form: str, tag: str, upos: str, feats: str) -> str:
+        """Return the dictionary form of a word whose part of speech is known."""
+        ...
+
+
+def load_parser(language: str) -> Parser:
+    """Load the bundled parser of `language` (an ISO 639-1 code such as "de").
+
+    Raises `ParserError` when no model of that language is bundled.
+    """
+    if language not in bundled_languages():
+        bundled = ", ".join(sorted(bundled_languages())) or "none"
+        raise ParserError(f'no bundled parser for "{language}" (bundled: {bundled}); StanzaParser may serve')
+    return BundledParser(language)
+
+
+def bundled_languages() -> frozenset[str]:
+    """Return the codes of the languages that have a bundled model."""
+    folder = files("communique") / "models"
+    return frozenset(each.name for each in folder.iterdir() if each.name.isalpha() and (each / "meta.json").is_file())
+
+
+class BundledParser:
+    """A bundled model behind the `Parser` protocol."""
+
+    def __init__(self, language: str) -> None:
+        import spacy
+
+        self._language = language
+        with as_file(files("communique") / "models" / language) as folder:
+            try:
+                self._model: Language = spacy.load(folder)
+            except (OSError, ValueError) as error:
+                raise ParserError(f"the model in {folder} cannot be loaded ({error}); build it: make models") from error
+        self._annotator = load_annotator(language)
+        self._agreement = Agreement(self._model)
+        self._segmenter = Segmenter.load(language)
+
+    @property
+    def language(self) -> str:
+        return self._language
+
+    def parse(self, text: str) -> tuple[Sentence, ...]:
+        """Return the sentences of `text`, offsets in its code points; every visible token is in exactly one."""
+        return self._parse_spans(text, self._segmenter.segment(text, self._tokens))
+
+    def parse_words(self, sentences: Sequence[Sequence[str]]) -> tuple[Sentence, ...]:
+        """Parse sentences that are cut into words already; offsets as if joined by single spaces, one a line."""
+        spans, start = [], 0
+        for index, words in enumerate(sentences):
+            tokens = []
+            for word in words:
+                tokens.append((start, start + len(word)))
+                start += len(word) + 1
+            spans.append(Span(tuple(tokens), index))
+        return self._parse_spans("\n".join(" ".join(words) for words in sentences), spans)
+
+    def _parse_spans(self, text: str, spans: Sequence[Span]) -> tuple[Sentence, ...]:
+        docs = self._model.pipe(self._docs(text, spans), batch_size=BATCH)
+        pairs = zip(map(self._agreement.settle, docs), spans, strict=True)
+        return tuple(self._sentence(doc, span, index) for index, (doc, span) in enumerate(pairs))
+
+    def _tokens(self, text: str) -> list[tuple[int, int]]:
+        """Cut `text` into tokens by spaCy's rules; white space belongs to none."""
+        return [(token.idx, token.idx + len(token)) for token in self._model.tokenizer(text) if not token.is_space]
+
+    def _docs(self, text: str, spans: Sequence[Span]) -> Iterator[Doc]:
+        for span in spans:
+            yield sentence_doc(self._model, [text[start:end] for start, end in span.tokens], self._annotator)
+
+    def _sentence(self, doc: Doc, span: Span, index: int) -> Sentence:
+        root = next(token.i for token in doc if token.head.i == token.i)
+        words = tuple(self._word(token, root, place) for token, place in zip(doc, span.tokens, strict=True))
+        return Sentence(words, index=index, paragraph=span.paragraph)
+
+    def _word(self, token: Token, root: int, place: tuple[int, int]) -> Word:
+        head, deprel = token.head.i, token.dep_
+        if token.i == root:
+            head, deprel = ROOT, "root"
+        elif head == token.i:  # a second root
+            head, deprel = root, "punct" if token.pos_ == "PUNCT" else EXTRA_ROOT
+        feats = str(token.morph)
+        return Word(
+            index=token.i, text=token.text, lemma=self._annotator.lemma(token.text, token.tag_, token.pos_, feats),
+            upos=token.pos_, head=head, deprel=deprel, start=place[0], end=place[1], xpos=token.tag_, feats=feats,
+        )  # fmt: skip
+
+
+class Agreement:
+    """Settles Case and Number of a noun with its articles and adjectives as a whole.
+
+    Each word of the phrase votes with the model's probabilities; the relation of the noun votes too, by the shares
+    counted in training (`case_by_relation` in the model's `meta.json`): a `nsubj` is nominative.
+    """
+
+    def __init__(self, model: Language) -> None:
+        import numpy
+
+        self._numpy = numpy
+        component = model.get_pipe("morphologizer")
+        self._scores = component.model  # over the vectors that the pipeline leaves in the doc
+        labels = [dict(pair.split("=") for pair in label.split("|") if "=" in pair) for label in component.labels]
+        found = {(label["Case"], label["Number"]) for label in labels if "Case" in label and "Number" in label}
+        self._values = sorted(found)
+        self._votes = numpy.array(
+            [[(label.get("Case"), label.get("Number")) == value for value in self._values] for label in labels],
+            dtype="f",
+        )
+        shares: dict[str, dict[str, float]] = model.meta.get("case_by_relation", {})
+        self._shares = {
+            relation: numpy.log([cases.get(case, 0.0) + UNSEEN for case, _ in self._values])
+            for relation, cases in shares.items()
+        }
+
+    def settle(self, doc: Doc) -> Doc:
+        """Set Case and Number of every noun phrase of `doc`; without such features nothing changes."""
+        if not self._shares:
+            return doc
+        votes = self._word_votes(doc)
+        for token in doc:
+            if "Case=" in str(token.morph) and not agrees_with_head(token):
+                phrase = [token, *(child for child in token.children if agrees_with_head(child))]
+                voters = [word.i for word in phrase if word.dep_ != "flat"]
+                total = votes[voters].sum(axis=0) + self._shares.get(case_relation(token), 0.0)
+                self._set(phrase, *self._values[int(total.argmax())])
+        return doc
+
+    def _word_votes(self, doc: Doc) -> Any:  # noqa: ANN401  (numpy is loaded with spaCy, not here)
+        scores = self._scores.predict([doc])[0]
+        weights = self._numpy.exp(scores - scores.max(axis=1, keepdims=True))
+        shares = weights @ self._votes / weights.sum(axis=1, keepdims=True)
+        return self._numpy.log(shares + UNSEEN)
+
+    def _set(self, phrase: Sequence[Token], case: str, number: str) -> None:
+        for token in phrase:
+            feats = token.morph.to_dict()
+            if "Case" in feats:
+                token.set_morph(feats | {"Case": case} | ({"Number": number} if "Number" in feats else {}))
+
+
+def agrees_with_head(token: Token) -> bool:
+    """Tell whether a word takes case and number of the noun it hangs on: articles, adjectives, the rest of a name."""
+    return token.dep_.partition(":")[0] in {"det", "amod", "flat"} and "Case=" in str(token.morph)
+
+
+def case_relation(token: Token) -> str:
+    """Return what the case of a noun rests on: its relation, that of the first conjunct, `+case` after a preposition."""
+    while token.dep_ == "conj" and token.head.i != token.i and not _has_adposition(token):
+        token = token.head
+    return token.dep_ + ("+case" if _has_adposition(token) else "")
+
+
+def _has_adposition(token: Token) -> bool:
+    return any(child.dep_ == "case" for child in token.children)
+
+
+def sentence_doc(model: Language, forms: Sequence[str], annotator: Annotator) -> Doc:
+    """Return one sentence as the model wants it: its words, their features, no other sentence start."""
+    from spacy.tokens import Doc
+
+    features = annotator.features(forms)
+    return Doc(
+        model.vocab, words=list(forms), tags=[tag for tag, _ in features], lemmas=[lemma for _, lemma in features],
+        sent_starts=[place == 0 for place in range(len(forms))],
+    )  # fmt: skip
+
+
+def load_annotator(language: str) -> Annotator:
+    """Return what `language` adds to its model."""
+    table = load_table(language)
+    if language == "de":
+        return HanTaAnnotator(table["lemmas"])
+    if language == "en":
+        return LemminflectAnnotator(table["lemmas"], table["lemmas_aux"])
+    return PlainAnnotator()
+
+
+class PlainAnnotator:
+    """Nothing added: no features, the form is the lemma."""
+
+    def features(self, forms: Sequence[str]) -> list[tuple[str, str]]:
+        return [("", "")] * len(forms)
+
+    def lemma(self, form: str, tag: str, upos: str, feats: str) -> str:
+        return form
+
+
+class LemminflectAnnotator:
+    """English lemmas by part of speech; names keep their form."""
+
+    def __init__(self, known: dict[str, str], auxiliaries: dict[str, str]) -> None:
+        import lemminflect
+
+        self._known, self._auxiliaries = known, auxiliaries
+        self._look_up: Callable[..., tuple[str, ...]] = lemminflect.getLemma
+        self._lemma = lru_cache(KNOWN_WORDS)(self._find)
+
+    def features(self, forms: Sequence[str]) -> list[tuple[str, str]]:
+        return [("", "")] * len(forms)
+
+    def lemma(self, form: str, tag: str, upos: str, feats: str) -> str:
+        return self._lemma(form, upos)
+
+    def _find(self, form: str, upos: str) -> str:
+        if upos in {"PROPN", "X", "SYM", "NUM", "PUNCT"}:
+            return form
+        small = form.lower().translate(TYPOGRAPHY)
+        if upos == "AUX" and small in self._auxiliaries:
+            return self._auxiliaries[small]
+        if small in self._known:
+            return self._known[small]
+        found = self._look_up(small, upos=upos) if upos in {"NOUN", "VERB", "AUX", "ADJ", "ADV"} else ()
+        return found[0] if found else small
+
+
+class HanTaAnnotator:
+    """German tags and lemmas by HanTa's morphology, mended where it fails in kind."""
+
+    def __init__(self, known: dict[str, str]) -> None:
+        from HanTa import HanoverTagger
+
+        self._known = known
+        tagger = HanoverTagger.HanoverTagger("morphmodel_ger.pgz")
+        tagger._tag_word = lru_cache(KNOWN_WORDS)(tagger._tag_word)  # both are functions of their arguments alone
+        tagger._analyze = lru_cache(KNOWN_WORDS)(tagger._analyze)
+        self._tagger = tagger
+        self._lemma = lru_cache(KNOWN_WORDS)(self._find)
+
+    def features(self, forms: Sequence[str]) -> list[tuple[str, str]]:
+        tags = self._tagger.tag_sent(list(forms), taglevel=0) if forms else []
+        return [(tag, self._lemma(form, tag)) for form, tag in zip(forms, tags, strict=True)]
+
+    def lemma(self, form: str, tag: str, upos: str, feats: str) -> str:
+        return self._lemma(form, fitting_tag(tag, upos, feats))
+
+    def _find(self, form: str, tag: str) -> str:
+        """Return the lemma of `form` as a word of the class `tag`."""
+        if form.lower() in self._known:
+            return self._known[form.lower()]
+        if not any(letter.isalpha() for letter in form):
+            return form
+        before, hyphen, last = form.rpartition("-")
+        if before and last[:1].isalpha():  # HanTa: "Us-außenminister"
+            return before + hyphen + self._find(last, tag)
+        lemma: str = self._tagger.analyze(form, pos=tag)[0]
+        if tag in {"NN", "NE"} and any(letter.isupper() for letter in form[1:]):  # HanTa: "Dvrk", "Pdak"
+            return form[: len(lemma)] if form.lower().startswith(lemma.lower()) else form
+        return lemma[:1].upper() + lemma[1:] if tag in {"NN", "NE"} and form[0].isupper() else lemma
+
+
+def fitting_tag(tag: str, upos: str, feats: str) -> str:
+    """Return HanTa's tag, or one that agrees with the part of speech where the model saw better."""
+    if upos in {"VERB", "AUX"} and tag[0] != "V":
+        form = next((pair.partition("=")[2] for pair in feats.split("|") if pair.startswith("VerbForm=")), "Fin")
+        return VERB_TAGS.get(form, "VV(FIN)")
+    fitting = TAGS_OF_UPOS.get(upos, (tag,))
+    return tag if tag in fitting else fitting[0]
+
+
+class StanzaParser:
+    """A Stanza pipeline behind the `Parser` protocol, for whoever has Stanza and its model of `language`.
+
+    Contractions ("zum") become one word with the lemma of the preposition, as in the bundled models; other words that
+    Stanza cuts ("do" + "n't") stay cut.
+    """
+
+    def __init__(self, language: str) -> None:
+        try:
+            import stanza
+        except ImportError as error:
+            raise ParserError('Stanza is not installed; try: pip install "communique[stanza]"') from error
+        self._language = language
+        try:
+            self._pipeline = stanza.Pipeline(
+                language, processors="tokenize,pos,lemma,depparse", download_method=None, verbose=False
+            )  # Stanza adds its `mwt` itself where a language has one
+        except (OSError, ValueError, KeyError) as error:
+            raise ParserError(f'no Stanza model of "{language}" ({error}): stanza.download("{language}")') from error
+
+    @property
+    def language(self) -> str:
+        return self._language
+
+    def parse(self, text: str) -> tuple[Sentence, ...]:
+        """Return the sentences of `text`, offsets in its code points; every visible token is in exactly one."""
+        found: list[Sentence] = []
+        for paragraph, (start, end) in enumerate(paragraphs(text)):
+            for sentence in self._pipeline(text[start:end]).sentences:
+                words = tuple(stanza_words(sentence.tokens, start))
+                found.append(Sentence(words, index=len(found), paragraph=paragraph))
+        return tuple(found)
+
+
+class StanzaWord(Protocol):
+    """What is used of Stanza's words: numbered from 1 within the sentence, the root's head is 0."""
+
+    id: int
+    text: str
+    lemma: str | None
+    upos: str
+    xpos: str | None
+    feats: str | None
+    head: int
+    deprel: str
+
+
+class StanzaToken(Protocol):
+    """What is used of Stanza's tokens: a stretch of text, of one word or, in a contraction, of several."""
+
+    text: str
+    words: list[StanzaWord]
+    start_char: int
+    end_char: int
+
+
+def stanza_words(tokens: Sequence[StanzaToken], offset: int) -> Iterator[Word]:
+    """Yield the words of a Stanza sentence whose text begins at `offset`; contractions as one word."""
+    groups = [group for token in tokens for group in _stanza_groups(token, offset)]
+    index = {word.id: place for place, group in enumerate(groups) for word in group.words}
+    index[0] = ROOT
+    for place, group in enumerate(groups):
+        ids = {word.id for word in group.words}
+        top = next((word for word in group.words if word.head not in ids), group.words[0])
+        yield Word(
+            index=place, text=group.text, lemma=top.lemma or group.text, upos=top.upos, head=index[top.head],
+            deprel=top.deprel, start=group.start, end=group.end, xpos=top.xpos or "", feats=top.feats or "",
+        )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """Words of Stanza that are one word here."""
+
+    text: str
+    words: tuple[StanzaWord, ...]
+    start: int
+    end: int
+
+
+def _stanza_groups(token: StanzaToken, offset: int) -> Iterator[_Group]:
+    """Cut a token into its words where their texts make it up; else keep it whole."""
+    start, end = token.start_char + offset, token.end_char + offset
+    if len(token.words) == 1 or "".join(word.text for word in token.words) != token.text:
+        yield _Group(token.text, tuple(token.words), start, end)
+        return
+    for word in token.words:
+        yield _Group(word.text, (word,), start, start + len(word.text))
+        start += len(word.text)

@@ -1,0 +1,111 @@
+"""Words of a lexicon found again in a text: folding of inflection, and a longest-match table of phrases."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
+
+Value = TypeVar("Value")
+SHORTEST_STEM = 4  # "Bern" keeps its n: shorter stems collide with other words
+_PIECES = re.compile(r"\w+(?:['’.\-–‑/&]\w+)*\.?|[^\w\s]", re.UNICODE)
+
+
+@dataclass(frozen=True)
+class Folding:
+    """Folds a word to what its inflected forms share: case, accents, and the endings of the language, longest first."""
+
+    endings: tuple[str, ...] = ()
+    split_hyphens: bool = False  # whether the tokenizer parts "co-chair" into three and "Japan's" into two
+    _known: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
+
+    def __call__(self, word: str) -> str:
+        found = self._known.get(word)
+        if found is None:
+            found = self._known[word] = self._fold(word)
+        return found
+
+    def _fold(self, word: str) -> str:
+        if word.isupper() and len(word) <= SHORTEST_STEM:
+            return word  # abbreviations ("US", "EU") are told from words ("us") by their case alone
+        plain = unicodedata.normalize("NFKD", word.casefold().replace("’", "'"))
+        plain = "".join(char for char in plain if not unicodedata.combining(char)).rstrip(".")
+        while True:  # "Ministers" → "minister" → "minist": a stem may itself look inflected
+            ending = next((each for each in self.endings if _strips(plain, each)), "")
+            if not ending:
+                return plain
+            plain = plain[: -len(ending)]
+
+
+def _strips(word: str, ending: str) -> bool:
+    return word.endswith(ending) and len(word) - len(ending) >= SHORTEST_STEM
+
+
+@dataclass(frozen=True, slots=True)
+class Match(Generic[Value]):
+    """A phrase found: the words `[first, last]` of the sequence, and what the phrase stands for."""
+
+    first: int
+    last: int
+    value: Value
+    form: str
+
+
+class Phrases(Generic[Value]):
+    """Forms of one or more words, found in a sequence of words; where several fit, the longest is taken."""
+
+    def __init__(self, forms: Mapping[str, Value], folding: Folding) -> None:
+        self.folding = folding
+        self.forms = dict(forms)
+        self._by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        for form in forms:
+            folded = tuple(folding(piece) for piece in split_words(form, hyphens=folding.split_hyphens))
+            if folded:
+                self._by_first.setdefault(folded[0], []).append((folded, form))
+        for options in self._by_first.values():
+            options.sort(key=lambda option: (-len(option[0]), option[1]))
+
+    def __len__(self) -> int:
+        return len(self.forms)
+
+    def __contains__(self, word: str) -> bool:
+        return self.get(word) is not None
+
+    def get(self, word: str) -> Value | None:
+        """The value of a single word, or None."""
+        match = self.at([word], 0)
+        return match.value if match else None
+
+    def at(self, words: Sequence[str], first: int) -> Match[Value] | None:
+        """The longest phrase that begins at `words[first]`, or None."""
+        for folded, form in self._by_first.get(self.folding(words[first]), ()):
+            last = first + len(folded)
+            if last <= len(words) and all(
+                self.folding(word) == piece for word, piece in zip(words[first:last], folded, strict=True)
+            ):
+                if same_case(form, words[first]):
+                    return Match(first, last - 1, self.forms[form], form)
+        return None
+
+    def find(self, words: Sequence[str]) -> Iterator[Match[Value]]:
+        """All phrases in `words`, left to right, none overlapping another."""
+        first = 0
+        while first < len(words):
+            match = self.at(words, first)
+            if match:
+                yield match
+            first = match.last + 1 if match else first + 1
+
+
+def same_case(form: str, word: str) -> bool:
+    """A form with a capital asks for a capital in the text ("Mali", never "mali"); a small one takes either."""
+    return word[:1].isupper() or not form[:1].isupper()
+
+
+def split_words(form: str, *, hyphens: bool = False) -> list[str]:
+    """Split a lexicon form as the tokenizers of the parsers do: "S.E." stays whole, "(" stands alone."""
+    if not hyphens:
+        return _PIECES.findall(form)
+    return re.sub(r"(?<=\w)[-–‑](?=\w)", " - ", re.sub(r"(?<=\w)(['’]s)\b", r" \1", form)).split()

@@ -1,0 +1,90 @@
+"""Reader: finds the language of a document, keeps one parser and lexicon a language, and reads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import cache
+
+from communique.documents import take
+from communique.documents.document import Document
+from communique.errors import CommuniqueError, LanguageError
+from communique.lexicon import Lexicon, languages, load_lexicon
+from communique.parsing import load_parser
+from communique.read import read
+from communique.record import Failure, Record
+from communique.sentences import Parser
+
+SAMPLE = 4000  # characters are enough to tell a language
+
+
+@cache
+def parser_for(language: str) -> Parser:
+    """The bundled parser of a language, loaded once."""
+    return load_parser(language)
+
+
+def find_language(text: str) -> str:
+    """Return the code of the language a text is written in, among those that have a lexicon here."""
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+    identifier = _identifier(MODEL_FILE, LanguageIdentifier)
+    return str(identifier.classify(text[:SAMPLE])[0])
+
+
+@cache
+def _identifier(model, factory):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
+    identifier = factory.from_pickled_model(model)
+    identifier.set_languages(list(languages()))
+    return identifier
+
+
+class Reader:
+    """Reads documents one after another; what is said here holds for documents that do not say it themselves."""
+
+    def __init__(self, *, language: str | None = None, publisher_state: str | None = None, published: str | None = None) -> None:
+        self.language = language
+        self.publisher_state = publisher_state
+        self.published = published
+
+    def read(self, document: Document) -> Record:
+        """Read a document; raises `LanguageError`, `ParserError` or `LexiconError`."""
+        language = self.language or document.language or find_language(document.text)
+        language = language.lower().partition("-")[0]
+        if language not in languages():
+            raise LanguageError(f'no lexicon for language "{language}"; there is {", ".join(languages())} (--language sets it)')
+        document = replace(
+            document,
+            language=language,
+            publisher_state=self.publisher_state or document.publisher_state,
+            published=self.published or document.published,
+        )
+        lexicon: Lexicon = load_lexicon(language)
+        return read(document, parser=parser_for(language), lexicon=lexicon)
+
+    def read_text(self, text: str | Document, *, language: str | None, publisher_state: str | None, published: str | None) -> Record:
+        """Read a string or a Document with these settings."""
+        document = text if isinstance(text, Document) else Document(text)
+        return Reader(language=language, publisher_state=publisher_state, published=published).read(document)
+
+
+def read_all(sources: Iterable[str], reader: Reader, *, progress: bool = False, progress_from: int = 0) -> Iterator[Record | Failure]:
+    """Yield a record or a failure for every document of every source, in order; one failure stops no other."""
+    outcomes = take(sources)
+    if progress:
+        documents = list(outcomes)
+        outcomes = iter(documents)
+        if len(documents) >= progress_from:
+            from rich.console import Console
+            from rich.progress import track
+
+            outcomes = iter(track(documents, description="Reading", console=Console(stderr=True), transient=True))
+    for outcome in outcomes:
+        yield outcome if isinstance(outcome, Failure) else _read_one(outcome, reader)
+
+
+def _read_one(document: Document, reader: Reader) -> Record | Failure:
+    try:
+        return reader.read(document)
+    except CommuniqueError as error:
+        return Failure(document.source or document.id, "read", f"{document.source or document.id}: {error}")

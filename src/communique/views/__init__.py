@@ -1,0 +1,1 @@
+"""Records made for people to read."""
