@@ -8,14 +8,14 @@ from communique.segmentation import Segmenter, paragraphs
 
 def split_words(text: str) -> list[tuple[int, int]]:
     """A tokenizer after the manner of spaCy's for German: stops stay with abbreviations, numbers and initials."""
-    import spacy
+    import spacy  # noqa: TID251  (its tokenizer alone)
 
     tokenizer = spacy.blank("de").tokenizer
     return [(token.idx, token.idx + len(token)) for token in tokenizer(text) if not token.is_space]
 
 
 def split_english(text: str) -> list[tuple[int, int]]:
-    import spacy
+    import spacy  # noqa: TID251  (its tokenizer alone)
 
     tokenizer = spacy.blank("en").tokenizer
     return [(token.idx, token.idx + len(token)) for token in tokenizer(text) if not token.is_space]
@@ -74,7 +74,11 @@ def test_a_known_abbreviation_keeps_its_stop() -> None:
 
 def test_a_line_is_a_paragraph() -> None:
     text = "Treffen in Moskau\nDer Minister kam.\r\n\r\nEr ging."
-    assert [text[start:end] for start, end in paragraphs(text)] == ["Treffen in Moskau", "Der Minister kam.", "Er ging."]
+    assert [text[start:end] for start, end in paragraphs(text)] == [
+        "Treffen in Moskau",
+        "Der Minister kam.",
+        "Er ging.",
+    ]
 
 
 def test_hard_wrapped_lines_are_joined() -> None:
@@ -93,7 +97,9 @@ def test_headlines_are_not_joined() -> None:
     assert len(paragraphs(text)) == 4
 
 
-@pytest.mark.parametrize("text", ["", "  \n ", "###\n***", "…", "Dr.", "1.\n2.", "a\u2028b", "Er (am 5. Mai.) kam ... „.“ ."])
+@pytest.mark.parametrize(
+    "text", ["", "  \n ", "###\n***", "…", "Dr.", "1.\n2.", "a\u2028b", "Er (am 5. Mai.) kam ... „.“ ."]
+)
 @pytest.mark.parametrize("language", ["de", "en"])
 def test_every_visible_character_is_in_one_sentence(text: str, language: str) -> None:
     tokenizer = split_words if language == "de" else split_english

@@ -99,7 +99,8 @@ def _slot(tree: Tree, place: int) -> Hashable:
         return None
     below = [tree.nodes[child] for child in tree.children(place)]
     return (
-        node.deprel, node.upos, node.feats.get("Case"), node.feats.get("Number"), node.form[-2:] if node.upos == "ADJ" else "",
+        node.deprel, node.upos, node.feats.get("Case"), node.feats.get("Number"),
+        node.form[-2:] if node.upos == "ADJ" else "",
         *(child.form.lower() for child in below if child.relation() in {"case", "det", "cc"}),
         tree.nodes[words[0]].upos == "PUNCT", tree.nodes[words[-1]].upos == "PUNCT",
     )  # fmt: skip

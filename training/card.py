@@ -45,8 +45,8 @@ A small spaCy {spacy_version} pipeline (words â†’ parts of speech and features â
 CC BY-SA 4.0, as the data ask.
 
 ## Scores
-On sentences that were not trained on; the words are those of the treebank (gold tokens, one sentence at a time). UAS and
-LAS leave out punctuation, labels with their subtypes; "with" counts it. Case: of the words that have one.
+On sentences that were not trained on; the words are those of the treebank (gold tokens, one sentence at a time). UAS
+and LAS leave out punctuation, labels with their subtypes; "with" counts it. Case: of the words that have one.
 
 | test | sentences | UAS | LAS | with | UPOS | Case |
 | --- | --- | --- | --- | --- | --- | --- |

@@ -12,12 +12,11 @@ import sys
 import tempfile
 import time
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.training import Example
@@ -39,20 +38,19 @@ LANGUAGES = ("de", "en")
 RARE_RELATION = 10  # fewer words do not show what case a relation takes
 MEASURED_EVERY = 4  # epochs
 
-Settle = Callable[[Doc], Doc]
-
 
 @dataclass
 class Corpus:
-    """Trees to learn from and, by name, trees to be measured on."""
+    """Trees to learn from, the treebanks' and the project's own, and by name trees to be measured on."""
 
-    train: list[Tree]
+    general: list[Tree]
+    own: list[Tree]
     tests: dict[str, list[Tree]]
 
 
 def gather(language: str, recipe: dict[str, Any], data: Path) -> Corpus:
     """Read the treebanks of a recipe; every n-th sentence of each is held out where the recipe says so."""
-    corpus = Corpus([], {})
+    corpus = Corpus([], [], {})
     every = recipe["held_out_every"]
     for name in recipe["treebanks"]:
         trees = [
@@ -63,12 +61,12 @@ def gather(language: str, recipe: dict[str, Any], data: Path) -> Corpus:
         if every:
             corpus.tests[f"{Path(name).stem}, every {every}th"] = trees[::every]
             trees = [tree for place, tree in enumerate(trees) if place % every]
-        corpus.train.extend(trees)
+        corpus.general.extend(trees)
     for name in recipe["tests"]:
         corpus.tests[Path(name).stem] = read_trees(data / "ud" / name, language)
     add_own(corpus, language, recipe)
     if recipe["quotes"]:
-        set_quotes(corpus.train, recipe["seed"])
+        set_quotes(corpus.general, recipe["seed"])
     return corpus
 
 
@@ -78,8 +76,8 @@ def add_own(corpus: Corpus, language: str, recipe: dict[str, Any]) -> None:
     train, test = folder / f"{language}-train.conllu", folder / f"{language}-test.conllu"
     if train.is_file():
         own = read_trees(train, language)
-        corpus.train.extend(own * recipe["own_repeats"])
-        corpus.train.extend(variants(own, recipe["own_variants"], recipe["seed"]))
+        corpus.own.extend(own * recipe["own_repeats"])
+        corpus.own.extend(variants(own, recipe["own_variants"], recipe["seed"]))
     if test.is_file():
         corpus.tests["own readouts, held out"] = read_trees(test, language)
 
@@ -128,41 +126,52 @@ def train(language: str, data: Path, *, epochs: int | None = None) -> tuple[Lang
     annotator = load_annotator(language)
     fix_random_seed(recipe["seed"])
     model = load_model_from_config(config, auto_fill=True)
-    examples = [example(model, tree, annotator, recipe["feats"]) for tree in corpus.train]
-    model.initialize(lambda: examples)
+    general, own = (
+        [example(model, tree, annotator, recipe["feats"]) for tree in trees] for trees in (corpus.general, corpus.own)
+    )
+    model.initialize(lambda: general + own)
     if recipe["agreement"]:
-        model.meta["case_by_relation"] = count_cases(examples)
-    print(f"{language}: {len(examples)} sentences, {sum(len(each.reference) for each in examples)} words", flush=True)
-    scores = fit(model, examples, recipe, lambda settle: measure(model, annotator, settle, corpus.tests))
+        model.meta["case_by_relation"] = count_cases(general + own)
+    words = [sum(len(each.reference) for each in examples) for examples in (general, own)]
+    print(f"{language}: {words[0]} words, and {words[1]} of the project's own", flush=True)
+    scores = fit(model, general, own, recipe, lambda: measure(model, annotator, corpus.tests))
     return model, scores
 
 
 def fit(
-    model: Language, examples: list[Example], recipe: dict[str, Any], score: Callable[[Settle], dict[str, Score]]
+    model: Language,
+    general: list[Example],
+    own: list[Example],
+    recipe: dict[str, Any],
+    score: Callable[[], dict[str, Score]],
 ) -> dict[str, Score]:
-    """Run the epochs; the model is left with the averages of its weights."""
+    """Run the epochs, the closing ones with a share of the general treebanks; leave the averages of the weights."""
     optimizer = Adam(recipe["learn_rate"], L2=0.01, L2_is_weight_decay=True, grad_clip=1.0, use_averages=True)
     draw = random.Random(recipe["seed"])
     sizes = compounding(recipe["batch_words"], recipe["batch_words_end"], 1.001)
-    for epoch in range(1, recipe["epochs"] + 1):
+    last = recipe["epochs"] + recipe["closing_epochs"]
+    for epoch in range(1, last + 1):
         began, losses = time.perf_counter(), dict[str, float]()
-        optimizer.learn_rate = recipe["learn_rate"] * min(1.0, 1.15 - (epoch - 1) / recipe["epochs"])
+        closing = epoch > recipe["epochs"]
+        examples = own + (draw.sample(general, int(len(general) * recipe["closing_share"])) if closing else general)
         draw.shuffle(examples)
+        optimizer.learn_rate = recipe["learn_rate"] * min(1.0, 1.15 - (epoch - 1) / last)
         for batch in minibatch_by_words(examples, size=sizes, discard_oversize=False):
             model.update(batch, sgd=optimizer, losses=losses, drop=recipe["dropout"])
         print(f"  {epoch:2} {time.perf_counter() - began:4.0f} s, loss {losses['parser']:.0f}", flush=True)
-        if epoch % MEASURED_EVERY == 0 and epoch < recipe["epochs"]:
+        if epoch % MEASURED_EVERY == 0 or epoch in (recipe["epochs"], last):
             with model.use_params(optimizer.averages):
-                report(score(Agreement(model).settle))
-    model.use_params(optimizer.averages).__enter__()
-    scores = score(Agreement(model).settle)
-    report(scores)
+                scores = score()
+            report(scores)
+    with model.use_params(optimizer.averages):
+        averaged = model.to_bytes()
+    model.from_bytes(averaged)
     return scores
 
 
-def measure(model: Language, annotator: Annotator, settle: Settle, tests: dict[str, list[Tree]]) -> dict[str, Score]:
+def measure(model: Language, annotator: Annotator, tests: dict[str, list[Tree]]) -> dict[str, Score]:
     """Parse the held-out trees on their own tokens."""
-    scores = {}
+    scores, settle = {}, Agreement(model).settle
     for name, trees in tests.items():
         docs = [sentence_doc(model, [node.form for node in tree.nodes], annotator) for tree in trees]
         scores[name] = score_trees(trees, [settle(doc) for doc in model.pipe(docs, batch_size=32)])

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from communique.evidence import Evidence
 from communique.lexicon import Lexicon
 from communique.sentences import Sentence, Word
+from communique.verbs import is_finite
 
 MISSING_NAME, TRUNCATED, MISSING_ANTECEDENT, GARBLED = "missing_name", "truncated", "missing_antecedent", "garbled"
 SHORTEST_SENTENCE = 5  # a headline or caption of fewer words needs no full stop
@@ -99,7 +100,7 @@ def _is_headline(sentence: Sentence, sentences: Sequence[Sentence]) -> bool:
 
 
 def _is_clause(sentence: Sentence) -> bool:
-    return any("VerbForm=Fin" in word.feats or word.xpos in ("VBD", "VBZ", "VBP", "MD") for word in sentence)
+    return any(is_finite(word) for word in sentence)
 
 
 def _garbled(sentence: Sentence, text: str) -> Iterator[Lacuna]:

@@ -6,7 +6,7 @@ import csv
 import difflib
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from pathlib import Path
@@ -252,16 +252,28 @@ def _condition(text: str, source: Source) -> Condition:
     return Condition(relation, frozenset(cell_values(values)), absent=absent)
 
 
+def _rule_name(stem: str, conditions: Sequence[Condition], taken: set[str]) -> str:
+    """A name for an entry: "de.agree.erzielen+Einigung", told apart by a number where two would share it."""
+    for condition in conditions:
+        first = f"@{condition.noun_class}" if condition.noun_class else min(condition.lemmas, default=condition.relation)
+        stem += ("-" if condition.absent else "+") + first
+    name, number = stem, 2
+    while name in taken:
+        name, number = f"{stem}.{number}", number + 1
+    taken.add(name)
+    return name
+
+
 def _load_predicates(folder: Path) -> dict[tuple[str, str], tuple[Predicate, ...]]:
     columns = ("type", "pos", "head", "with", "actor", "recipient", "content", "example", "counterexample")
     by_head: dict[tuple[str, str], list[Predicate]] = {}
+    taken: set[str] = set()
     for source, row in read_rows(folder / "predicates.csv", columns):
         kind = known(row["type"], (*ACT_TYPES, CLASS_NOUN), "act type", source)
         pos = known(row["pos"], ("VERB", "NOUN", "ADJ"), "part of speech", source)
         conditions = tuple(_condition(part.strip(), source) for part in row["with"].split(";") if part.strip())
         name = "stance" if kind == CLASS_NOUN else kind.lower()
-        rule = ".".join((folder.name, name, row["head"].replace(" ", "-")))
-        rule += f"[{row['with'].replace(' ', '')}]" if row["with"] else ""
+        rule = _rule_name(".".join((folder.name, name, row["head"].replace(" ", "-"))), conditions, taken)
         predicate = Predicate(
             rule, kind, pos, row["head"], conditions, _roles(row["actor"], source) or ("subj",),
             _roles(row["recipient"], source), _roles(row["content"], source), _usage(row, source),
@@ -302,7 +314,21 @@ def _load_party_names(folder: Path, parties: Mapping[str, Party], folding: Foldi
         for column, use in uses.items():
             for form in cell_values(row[column]):
                 named.setdefault(form, PartyName(party, use, form))
+    for party, name in _cldr_names(folder.name, parties):
+        named.setdefault(name, PartyName(party, "name", name))
     return Phrases(named, folding)
+
+
+def _cldr_names(language: str, parties: Mapping[str, Party]) -> Iterator[tuple[str, str]]:
+    """The names that CLDR has for states in a language ("Russland" for RUS)."""
+    from babel import Locale
+    from babel.core import get_global
+
+    territories = Locale.parse(language).territories
+    aliases = get_global("territory_aliases")  # maps the three-letter codes to the two-letter ones
+    for code, party in parties.items():
+        if party.kind == "state" and code in aliases and aliases[code][0] in territories:
+            yield code, territories[aliases[code][0]]
 
 
 def _load_offices(folder: Path, shared: Path, folding: Folding) -> Phrases[Office]:

@@ -28,8 +28,8 @@ EXTRA_ROOT = "parataxis"  # what the model leaves without a head hangs on the fi
 TYPOGRAPHY = str.maketrans("’‘´`", "''''")  # "don’t" is "don't"
 TAGS_OF_UPOS = {
     "NOUN": ("NN", "NNA", "NNI"),
-    "PROPN": ("NE",),
-    "ADJ": ("ADJ(A)", "ADJ(D)", "CARD"),
+    "PROPN": ("NE", "NN", "NNA", "ADJ(A)"),
+    "ADJ": ("ADJ(A)", "ADJ(D)", "CARD", "VV(PP)"),
     "ADV": ("ADV", "ADJ(D)", "PROAV", "PWAV"),
 }  # which of HanTa's tags go with a part of speech; the first is meant when none of them was given
 VERB_TAGS = {"Fin": "VV(FIN)", "Inf": "VV(INF)", "Part": "VV(PP)"}
@@ -188,7 +188,7 @@ def agrees_with_head(token: Token) -> bool:
 
 
 def case_relation(token: Token) -> str:
-    """Return what the case of a noun rests on: its relation, that of the first conjunct, `+case` after a preposition."""
+    """Return what the case of a noun rests on: its relation or the first conjunct's, `+case` after a preposition."""
     while token.dep_ == "conj" and token.head.i != token.i and not _has_adposition(token):
         token = token.head
     return token.dep_ + ("+case" if _has_adposition(token) else "")
@@ -213,7 +213,7 @@ def load_annotator(language: str) -> Annotator:
     """Return what `language` adds to its model."""
     table = load_table(language)
     if language == "de":
-        return HanTaAnnotator(table["lemmas"])
+        return HanTaAnnotator(table["lemmas"], table["name_endings"])
     if language == "en":
         return LemminflectAnnotator(table["lemmas"], table["lemmas_aux"])
     return PlainAnnotator()
@@ -260,10 +260,10 @@ class LemminflectAnnotator:
 class HanTaAnnotator:
     """German tags and lemmas by HanTa's morphology, mended where it fails in kind."""
 
-    def __init__(self, known: dict[str, str]) -> None:
+    def __init__(self, known: dict[str, str], name_endings: Sequence[str]) -> None:
         from HanTa import HanoverTagger
 
-        self._known = known
+        self._known, self._name_endings = known, name_endings
         tagger = HanoverTagger.HanoverTagger("morphmodel_ger.pgz")
         tagger._tag_word = lru_cache(KNOWN_WORDS)(tagger._tag_word)  # both are functions of their arguments alone
         tagger._analyze = lru_cache(KNOWN_WORDS)(tagger._analyze)
@@ -275,7 +275,13 @@ class HanTaAnnotator:
         return [(tag, self._lemma(form, tag)) for form, tag in zip(forms, tags, strict=True)]
 
     def lemma(self, form: str, tag: str, upos: str, feats: str) -> str:
-        return self._lemma(form, fitting_tag(tag, upos, feats))
+        tag = fitting_tag(form, tag, upos, feats)
+        lemma = self._lemma(form, tag)
+        if tag == "NE" or (
+            upos == "PROPN" and tag == "NN" and "Number=Plur" not in feats
+        ):  # HanTa: "Mongole" of "Mongolei"
+            return self._name(form, lemma, genitive="Case=Gen" in feats)
+        return form.lower() if upos == "ADJ" and tag == "VV(PP)" else lemma
 
     def _find(self, form: str, tag: str) -> str:
         """Return the lemma of `form` as a word of the class `tag`."""
@@ -287,18 +293,32 @@ class HanTaAnnotator:
         if before and last[:1].isalpha():  # HanTa: "Us-außenminister"
             return before + hyphen + self._find(last, tag)
         lemma: str = self._tagger.analyze(form, pos=tag)[0]
-        if tag in {"NN", "NE"} and any(letter.isupper() for letter in form[1:]):  # HanTa: "Dvrk", "Pdak"
-            return form[: len(lemma)] if form.lower().startswith(lemma.lower()) else form
-        return lemma[:1].upper() + lemma[1:] if tag in {"NN", "NE"} and form[0].isupper() else lemma
+        if tag not in {"NN", "NE"}:
+            undeclined = tag == "ADJ(A)" and lemma == form.lower()  # "Genfer", "Schweizer"
+            return form if undeclined else lemma
+        if lemma[:-1] + lemma[-1:] * 2 == form:  # HanTa: "Ap" of "App", "Einflus"
+            return form
+        if any(letter.isupper() for letter in form[1:]):  # HanTa: "Dvrk", "Pdak"
+            return form
+        return lemma[:1].upper() + lemma[1:] if form[0].isupper() else lemma
+
+    def _name(self, form: str, lemma: str, *, genitive: bool) -> str:
+        """Return a name without the ending of its genitive, which only a genitive has: "Davis" stays."""
+        for ending in self._name_endings:
+            if genitive and form.endswith(ending) and len(form) > len(ending) + 1:
+                return form.removesuffix(ending)
+        return form if form.startswith(lemma) else lemma
 
 
-def fitting_tag(tag: str, upos: str, feats: str) -> str:
+def fitting_tag(form: str, tag: str, upos: str, feats: str) -> str:
     """Return HanTa's tag, or one that agrees with the part of speech where the model saw better."""
     if upos in {"VERB", "AUX"} and tag[0] != "V":
-        form = next((pair.partition("=")[2] for pair in feats.split("|") if pair.startswith("VerbForm=")), "Fin")
-        return VERB_TAGS.get(form, "VV(FIN)")
+        kind = next((pair.partition("=")[2] for pair in feats.split("|") if pair.startswith("VerbForm=")), "Fin")
+        return VERB_TAGS.get(kind, "VV(FIN)")
     fitting = TAGS_OF_UPOS.get(upos, (tag,))
-    return tag if tag in fitting else fitting[0]
+    if tag in fitting or (upos in {"NOUN", "PROPN"} and form[:1].islower()):
+        return tag
+    return fitting[0]
 
 
 class StanzaParser:

@@ -11,7 +11,7 @@ from communique.documents.document import Document
 from communique.errors import CommuniqueError, LanguageError
 from communique.lexicon import Lexicon, languages, load_lexicon
 from communique.parsing import load_parser
-from communique.read import read
+from communique.reading import read
 from communique.record import Failure, Record
 from communique.sentences import Parser
 

@@ -5,12 +5,39 @@ from __future__ import annotations
 from communique.lexicon import Lexicon
 from communique.sentences import Sentence, Word
 
-PREDICATE_TAGS = ("VERB", "AUX", "ADJ", "NOUN", "PROPN")
+
+
+def is_finite(word: Word) -> bool:
+    """Tell whether a verb form is finite: "meets", "traf"."""
+    return "VerbForm=Fin" in word.feats or "Mood=" in word.feats
+
+
+def is_infinitive(word: Word) -> bool:
+    """Tell whether a verb form is an infinitive."""
+    return "VerbForm=Inf" in word.feats
+
+
+def is_participle(word: Word) -> bool:
+    """Tell whether a verb form is a past participle: "met", "getroffen"."""
+    return "VerbForm=Part" in word.feats and "Tense=Pres" not in word.feats
+
+
+def is_gerund(word: Word) -> bool:
+    """Tell whether a verb form is a present participle or gerund: "underscoring"."""
+    return "VerbForm=Ger" in word.feats or "VerbForm=Part" in word.feats and "Tense=Pres" in word.feats
+
+
+def has_infinitive_mark(sentence: Sentence, word: Word, lexicon: Lexicon) -> bool:
+    """Tell whether "to" or "zu" stands with an infinitive, or inside it ("auszuführen")."""
+    marks = lexicon.words("clause", "infinitive")
+    return word.xpos in lexicon.words("clause", "infinitive_tags") or any(
+        child.text.casefold() in marks and child.relation in ("mark", "aux") for child in sentence.children(word)
+    )
 
 
 def verb_lemma(sentence: Sentence, word: Word, lexicon: Lexicon) -> str:
     """The dictionary form of a verb with its particle: "wies … zurück" → "zurückweisen", "laid out" → "lay out"."""
-    particle = next(iter(sentence.children(word, "compound:prt")), None)
+    particle = particle_of(sentence, word, lexicon)
     if particle is None:
         return word.lemma
     if lexicon.table("verbs").get("particle") == "prefix":
@@ -18,16 +45,29 @@ def verb_lemma(sentence: Sentence, word: Word, lexicon: Lexicon) -> str:
     return f"{word.lemma} {particle.text.casefold()}"
 
 
+def particle_of(sentence: Sentence, verb: Word, lexicon: Lexicon) -> Word | None:
+    """The particle of a separated verb; where the parser hung it elsewhere, the one at the end of the verb's clause."""
+    own = next(iter(sentence.children(verb, "compound:prt")), None)
+    if own is not None or lexicon.table("verbs").get("particle") != "prefix" or not is_finite(verb):
+        return own
+    for word in sentence.words[verb.index + 1 :]:
+        if word.upos == "VERB" and is_finite(word) and word.relation in ("conj", "root") and word.index != verb.index:
+            return None
+        if word.xpos == "PTKVZ" and word.deprel != "compound:prt" and ("VERB", word.text.casefold() + verb.lemma) in lexicon.predicates:
+            return word
+    return None
+
+
 def is_passive(sentence: Sentence, verb: Word, lexicon: Lexicon) -> bool:
     """Tell whether a verb stands in the passive; a participle before or after its noun counts as one."""
     if sentence.children(verb, "aux:pass", "nsubj:pass", "csubj:pass"):
         return True
     if any(child.lemma in lexicon.words("voice", "passive") for child in sentence.children(verb, "aux")):
-        return "VerbForm=Part" in verb.feats and lexicon.table("verbs").get("particle") == "prefix"
-    if verb.relation == "conj" and "VerbForm=Part" in verb.feats and not sentence.children(verb, "aux", "nsubj"):
+        return is_participle(verb) and lexicon.table("verbs").get("particle") == "prefix"
+    if verb.relation == "conj" and is_participle(verb) and not sentence.children(verb, "aux", "nsubj"):
         above = sentence.head(verb)
         return above is not None and above.upos == "VERB" and is_passive(sentence, above, lexicon)
-    return verb.relation in ("acl", "amod") and "VerbForm=Part" in verb.feats and verb.xpos != "VBG" and "Tense=Pres" not in verb.feats
+    return verb.relation in ("acl", "amod") and is_participle(verb)
 
 
 def first_conjunct(sentence: Sentence, word: Word) -> Word:

@@ -15,6 +15,7 @@ from communique.sentences import Sentence, Word
 from communique.verbs import conjuncts, verb_lemma
 
 INTERLOCUTOR_TYPES = frozenset({"BRIEF", "WARN", "URGE", "PLEDGE"})  # towards the plain interlocutor where nobody is named
+OWNER_TYPES = frozenset({"PRAISE", "CRITICIZE"})
 PLACES_COUNT = frozenset({"VISIT"})  # "reiste nach Genf": the state the place lies in is visited
 NEUTRAL = "STATE"
 
@@ -41,6 +42,7 @@ class Cast:
         self.sentences = sentences
         self.mentions = mentions
         self.lexicon = lexicon
+        self._by_head: dict[tuple[int, int], Act] = {}
 
     def acts(self, frames: Iterable[Frame]) -> list[Act]:
         """Return the acts of all frames whose actor is somebody; in text order."""
@@ -49,28 +51,27 @@ class Cast:
             act = self._act(frame)
             if act is not None:
                 acts.append(act)
+                self._by_head[(frame.sentence, frame.head.index)] = act
         return acts
 
     def _act(self, frame: Frame) -> Act | None:
         sentence = self.sentences[frame.sentence]
         actors = self.resolve(sentence, frame.actors)
         if not actors:
-            if frame.actors and not self._is_pronoun(frame.actors):
+            if frame.actors:
                 return None
-            actors = (UNKNOWN,) if frame.actors else self._agentless(sentence, frame)
+            actors = self._agentless(sentence, frame)
         recipients = self.resolve(sentence, frame.recipients, places=frame.type in PLACES_COUNT)
         kind = self._type(frame, sentence, actors)
         if self.lexicon.acts[kind].symmetric:
+            actors = self._purpose_of(sentence, frame) or actors
             actors, recipients = tuple(dict.fromkeys((*actors, *recipients))), ()
         else:
             recipients = tuple(each for each in recipients if each not in actors)
-            recipients = recipients or self._interlocutor(kind, sentence, actors)
+            recipients = recipients or self._owners(kind, sentence, frame, actors) or self._interlocutor(kind, frame, actors)
         if not actors:
             return None
         return Act(kind, frame, actors, recipients, self._claimant(frame))
-
-    def _is_pronoun(self, words: Sequence[Word]) -> bool:
-        return all(word.upos == "PRON" for word in words)
 
     # who
 
@@ -106,7 +107,7 @@ class Cast:
         owner = self._owner(sentence, frame)
         if owner:
             return owner
-        parties = self.mentions.main_parties
+        parties = self.mentions.parties_at(frame.sentence)
         return parties if len(parties) > 1 else ()
 
     def _owner(self, sentence: Sentence, frame: Frame) -> tuple[str, ...]:
@@ -124,13 +125,48 @@ class Cast:
         valency = Valency(sentence, self.lexicon)
         return self.resolve(sentence, [owner for word in words for owner in valency.find(word, "poss")])
 
-    def _interlocutor(self, kind: str, sentence: Sentence, actors: tuple[str, ...]) -> tuple[str, ...]:
+    def _purpose_of(self, sentence: Sentence, frame: Frame) -> tuple[str, ...]:
+        """"A spoke with B to discuss X": both discuss."""
+        above = sentence.head(frame.head)
+        if above is None or frame.head.relation not in ("advcl", "xcomp"):
+            return ()
+        meeting = self._by_head.get((frame.sentence, above.index))
+        return meeting.people_and_parties if meeting is not None and meeting.type == "MEET" else ()
+
+    def _owners(self, kind: str, sentence: Sentence, frame: Frame, actors: tuple[str, ...]) -> tuple[str, ...]:
+        """Whose act or cause is praised or criticised: "welcomed Israel's decision", "concern about Russian actions"."""
+        if kind not in OWNER_TYPES or frame.content_head is None:
+            return ()
+        own = {self.mentions.party(actor) for actor in actors}
+        heads = conjuncts(sentence, frame.content_head)
+        wider = [child for word in heads for child in sentence.children(word, "nmod")]
+        for word in (*heads, *wider):
+            owners = self._owners_of(sentence, word)
+            others = tuple(each for each in owners if self.mentions.party(each) not in own)
+            if others:
+                return others
+        return ()
+
+    def _owners_of(self, sentence: Sentence, word: Word) -> tuple[str, ...]:
+        direct = self.resolve(sentence, (word,))
+        if direct and direct != (UNKNOWN,):
+            return direct
+        owned = self.resolve(sentence, Valency(sentence, self.lexicon).find(word, "poss"))
+        if owned and owned != (UNKNOWN,):
+            return owned
+        below = {child.index for child in sentence.children(word, "amod", "compound", "nmod", "nmod:poss")}
+        parties = self.mentions.found[sentence.index].parties
+        return tuple(dict.fromkeys(party.party for party in parties if below & set(range(party.span.first, party.span.last + 1))))
+
+    def _interlocutor(self, kind: str, frame: Frame, actors: tuple[str, ...]) -> tuple[str, ...]:
         """The other side of the talks, for acts that are towards somebody; nobody where both sides act."""
-        if kind not in INTERLOCUTOR_TYPES:
+        thanks = kind == "PRAISE" and frame.stance is not None and frame.content is None
+        if kind not in INTERLOCUTOR_TYPES and not thanks:
             return ()
         acting = {self.mentions.party(actor) for actor in actors} - {None}
-        others = tuple(party for party in self.mentions.main_parties if party not in acting)
-        if len(acting) != 1 or len(others) != len(self.mentions.main_parties) - 1:
+        parties = self.mentions.parties_at(frame.sentence)
+        others = tuple(party for party in parties if party not in acting)
+        if len(acting) != 1 or len(others) != len(parties) - 1:
             return ()
         return others
 
@@ -166,7 +202,8 @@ class Cast:
 
     def _is_own(self, sentence: Sentence, head: Word, actors: tuple[str, ...]) -> bool | None:
         """Whether the complement speaks of the speaker's own side; None where it speaks of no side."""
-        subjects = self.resolve(sentence, Valency(sentence, self.lexicon).find(head, "subj"))
+        surface = sentence.children(head, "nsubj")
+        subjects = self.resolve(sentence, surface or Valency(sentence, self.lexicon).find(head, "subj"))
         if not subjects or subjects == (UNKNOWN,):
             return None
         own = {self.mentions.party(actor) for actor in actors} - {None}

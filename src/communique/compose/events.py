@@ -13,7 +13,7 @@ from communique.mentions.dates import dates_in
 from communique.mentions.nouns import compound_head, place_in
 from communique.mentions.spans import MeetingMention, Span
 from communique.sentences import Sentence
-from communique.verbs import verb_lemma
+from communique.verbs import is_finite, verb_lemma
 
 HEADS = frozenset({"head-of-state", "head-of-government", "royal"})
 PARTY_HEADS = frozenset({"general-secretary", "party-leader", "party-chairman", "supreme-leader"})
@@ -157,7 +157,7 @@ class Events:
         sentence = self._sentences[noun.span.sentence]
         parties = self._parties_of(noun, sentence)
         people = [each for each in self._people_in(noun.span)]
-        headline = sentence.index == 0 and not any("VerbForm=Fin" in word.feats or word.xpos in ("VBD", "VBZ", "VBP") for word in sentence)
+        headline = sentence.index == 0 and not any(is_finite(word) for word in sentence)
         if headline:
             people = self._people_in(Span(0, 0, len(sentence) - 1)) or people
             parties |= {party for each in people if (party := self._mentions.party(each))}

@@ -46,13 +46,30 @@ def _attending(sentences: Sequence[Sentence], mentions: Mentions, lexicon: Lexic
     found: list[str] = []
     for sentence in sentences:
         for head in sentence:
-            if head.lemma in cues or verb_lemma(sentence, head, lexicon) in cues:
-                for word in _attendants(sentence, head):
+            if head.text.casefold() in cues or head.lemma.casefold() in cues or verb_lemma(sentence, head, lexicon) in cues or head.lemma in cues:
+                for word in _attendants(sentence, head, lexicon):
                     found.extend(each for each in mentions.references.of(sentence, word) if mentions.person(each))
     return list(dict.fromkeys(found))
 
 
-def _attendants(sentence: Sentence, head: Word) -> Iterable[Word]:
-    for child in sentence.children(head, "nsubj", "obl:agent", "nsubj:pass", "conj", "appos", "nmod"):
-        if child.deprel != "nsubj:pass":
+def _attendants(sentence: Sentence, head: Word, lexicon: Lexicon) -> Iterable[Word]:
+    """The words of an attendance predicate's phrases, save what it was that they attended."""
+    if head.upos == "NOUN":  # "in Begleitung von A", "in the presence of B"
+        for child in sentence.children(head, "nmod"):
             yield from sentence.subtree(child)
+        return
+    agents = sentence.children(head, "obl:agent") if head.lemma in lexicon.words("presence", "agents") else ()
+    if agents:
+        for agent in agents:
+            yield from sentence.subtree(agent)
+        return
+    top = head
+    while top.relation == "conj" and (above := sentence.head(top)) is not None:
+        top = above
+    outside = {
+        word.index
+        for child in (*sentence.children(head, "obl", "obj"), *sentence.children(top, "obl"))
+        if any(case.text.casefold() in lexicon.words("presence", "outside") for case in sentence.children(child, "case")) or child.relation == "obj"
+        for word in sentence.subtree(child)
+    }
+    yield from (word for word in sentence if word.index not in outside)

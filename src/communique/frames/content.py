@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from communique.evidence import Evidence
 from communique.lexicon import Lexicon
 from communique.sentences import Sentence, Word
+from communique.verbs import has_infinitive_mark, is_finite
 
 EDGE = frozenset(",;.:!?–—-\"“”„'’«»()")
 OPENERS = frozenset("„“\"«»('‘")
@@ -21,7 +22,7 @@ def content_span(sentence: Sentence, heads: Sequence[Word], predicate: Word, sto
         return None
     first, last = min(inside), max(inside)
     if predicate.index < first or all(at > predicate.index for at in inside):
-        last = _extended(sentence, last, predicate, stop)
+        last = _extended(sentence, last, predicate, stop, lexicon)
     elif first < predicate.index < last:
         first, last = _one_side(inside, predicate.index)
     return trimmed(sentence, first, last, lexicon)
@@ -45,7 +46,7 @@ def _one_side(inside: set[int], predicate: int) -> tuple[int, int]:
     return min(side), max(side)
 
 
-def _extended(sentence: Sentence, last: int, predicate: Word, stop: frozenset[int]) -> int:
+def _extended(sentence: Sentence, last: int, predicate: Word, stop: frozenset[int], lexicon: Lexicon) -> int:
     """Go on over phrases after the complement that hang on the predicate but belong to what is said.
 
     "reaffirmed the commitment to X using the full range …", "… , including with partners": a parser may hang the tail on
@@ -57,7 +58,9 @@ def _extended(sentence: Sentence, last: int, predicate: Word, stop: frozenset[in
             break
         top = _top_under(sentence, after, predicate)
         if top is None or top.relation in ("conj", "cc", "parataxis", "nsubj", "aux", "cop", "mark", "punct", "compound"):
-            if top is None or top.relation != "punct" or not _reaches(sentence, last + 2, predicate, stop):
+            if top is not None and top.relation in ("conj", "cc") and _infinitive_goes_on(sentence, top, predicate, lexicon):
+                pass
+            elif top is None or top.relation != "punct" or not _reaches(sentence, last + 2, predicate, stop, lexicon):
                 break
         elif top.relation == "advcl" and top.index in stop:
             break
@@ -65,11 +68,25 @@ def _extended(sentence: Sentence, last: int, predicate: Word, stop: frozenset[in
     return last
 
 
-def _reaches(sentence: Sentence, index: int, predicate: Word, stop: frozenset[int]) -> bool:
+def _infinitive_goes_on(sentence: Sentence, top: Word, predicate: Word, lexicon: Lexicon) -> bool:
+    """"…, A zu festigen, B zu fördern und C zu verstärken": infinitives a parser strung on the verb are still content."""
+    chain = sentence.words[top.index + 1 :] if top.relation == "cc" else (top,)
+    infinitive = next((word for word in chain if word.upos in ("VERB", "AUX")), None)
+    return (
+        infinitive is not None
+        and not has_infinitive_mark(sentence, predicate, lexicon)
+        and has_infinitive_mark(sentence, infinitive, lexicon)
+        and not any(is_finite(word) for word in sentence.children(infinitive, "aux"))
+    )
+
+
+def _reaches(sentence: Sentence, index: int, predicate: Word, stop: frozenset[int], lexicon: Lexicon) -> bool:
     """Tell whether, after a comma, a phrase still hangs on the predicate as its oblique ("…, including …")."""
     if index >= len(sentence) or index in stop:
         return False
     top = _top_under(sentence, sentence[index], predicate)
+    if top is not None and top.relation in ("conj", "cc") and top.index not in stop:
+        return _infinitive_goes_on(sentence, top, predicate, lexicon)
     return top is not None and top.relation in ("obl", "nmod", "obj") and top.index not in stop
 
 

@@ -7,13 +7,14 @@ from collections.abc import Iterator, Sequence
 from communique.evidence import Evidence
 from communique.frames.content import content_span, trimmed
 from communique.frames.frame import Frame
+from communique.frames.parenthetic import parenthetic_frame
 from communique.frames.scope import Licence, modality
 from communique.frames.valency import Valency
 from communique.lexicon import CLASS_NOUN, Condition, Lexicon, Predicate, Stance
 from communique.mentions.coreference import UNKNOWN, References
 from communique.mentions.nouns import compound_head
 from communique.sentences import Sentence, Word
-from communique.verbs import conjuncts, verb_lemma
+from communique.verbs import conjuncts, particle_of, verb_lemma
 
 POS = {"VERB": ("VERB", "AUX", "NOUN", "ADJ"), "NOUN": ("NOUN", "PROPN"), "ADJ": ("ADJ", "VERB", "ADV")}
 PURPOSE_TYPES = frozenset({"MEET", "VISIT"})
@@ -50,11 +51,16 @@ class Matcher:
         types = {index: self._type(match) for index, match in matches.items()}
         placed = {}
         for index, match in matches.items():
-            reported, nested = self.licence.place(match.head, {at: kind for at, kind in types.items() if at != index})
+            reported, nested = self.licence.place(match.head, types[index], {at: kind for at, kind in types.items() if at != index})
             if reported and not self._inside_quote(match, matches):
                 placed[index] = (match, nested)
         stop = frozenset(at for index in placed for at in self._stops(placed[index][0]))
-        return [self._frame(match, nested, stop) for _, (match, nested) in sorted(placed.items())]
+        frames = [self._frame(match, nested, stop) for _, (match, nested) in sorted(placed.items())]
+        speech = parenthetic_frame(self.sentence, self.references, self.lexicon)
+        if speech is None or speech.content is None:
+            return frames
+        content = speech.content
+        return [*(frame for frame in frames if not content.contains(frame.head.evidence)), speech]
 
     def _without_companions(self, matches: dict[int, Match]) -> dict[int, Match]:
         """A noun that another predicate already carries is no act of its own."""
@@ -64,7 +70,11 @@ class Matcher:
     def _inside_quote(self, match: Match, matches: dict[int, Match]) -> bool:
         """"China sei bereit, sagte er": the quoted clause is the content of the speech verb in parenthesis."""
         speech = parenthetic(self.sentence, match.head, self.lexicon)
-        return speech is not None and speech.index in matches and speech.index != match.head.index
+        if speech is None or speech.index not in matches or speech.index == match.head.index:
+            return False
+        says = bool(set(matches[speech.index].predicate.content) & {"ccomp", "clause", "quote", "obj"})
+        subjects = self.sentence.children(speech, "nsubj")
+        return says and bool(subjects) and not any(map(self.valency.is_relative, subjects)) and not self.sentence.children(speech, "obj")
 
     def _stops(self, match: Match) -> Iterator[int]:
         """Where another act begins: its head, or the words that lead up to it."""
@@ -88,7 +98,8 @@ class Matcher:
             return None
         if pos == "ADJ" and not self.sentence.children(head, "cop", "nsubj") and head.relation not in ("xcomp", "conj", "root"):
             return None
-        trigger = [head, *self.sentence.children(head, "compound:prt")]
+        particle = particle_of(self.sentence, head, self.lexicon)
+        trigger = [head, particle] if particle is not None else [head]
         companion: Word | None = None
         stance: Stance | None = None
         for condition in predicate.conditions:
@@ -99,9 +110,9 @@ class Matcher:
                 continue
             if found is None:
                 return None
-            if condition.relation != "refl" and (condition.lemmas or condition.noun_class):
+            if condition.relation != "refl" and condition.noun_class != "party" and (condition.lemmas or condition.noun_class):
                 trigger.append(found)
-                companion = found if condition.noun_class != "party" else companion
+                companion = found
         if companion is not None:
             stance = self._stance(companion)
         if predicate.type == CLASS_NOUN and stance is None and self._meeting_act(companion) is None:

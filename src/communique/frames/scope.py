@@ -5,8 +5,11 @@ from __future__ import annotations
 from communique.frames.valency import Valency
 from communique.lexicon import Lexicon
 from communique.sentences import Sentence, Word
-from communique.verbs import is_passive, verb_lemma
+from communique.verbs import has_infinitive_mark, is_finite, is_gerund, is_infinitive, is_participle, is_passive, verb_lemma
 
+PURPOSE_ACTS = frozenset(
+    {"DISCUSS", "BRIEF", "CONVEY", "INVITE", "STATE", "PRAISE", "CRITICIZE", "URGE", "REJECT", "WARN", "AGREE", "PLEDGE", "SIGN", "MEET"}
+)  # what one meets for: "spoke to congratulate him"; "work to deliver aid" is the topic
 DID, WILL, MAY, NOT = "did", "will", "may", "not"
 
 
@@ -45,9 +48,9 @@ def _own_modality(sentence: Sentence, head: Word, lexicon: Lexicon) -> str | Non
         if lemma in lexicon.words("scope", "planned"):
             return WILL
         if lemma in lexicon.words("scope", "future") or text in lexicon.words("scope", "future"):
-            if not is_passive(sentence, head, lexicon) and ("VerbForm=Inf" in head.feats or lexicon.table("verbs").get("particle") == "suffix"):
+            if not is_passive(sentence, head, lexicon) and (is_infinitive(head) or lexicon.table("verbs").get("particle") == "suffix"):
                 return WILL
-            if any(child.xpos in ("VAINF", "VB") for child in auxiliaries):
+            if any(is_infinitive(child) for child in auxiliaries):
                 return WILL
     return None
 
@@ -68,15 +71,19 @@ class Licence:
         self.sentence = sentence
         self.valency = valency
         self.lexicon = lexicon
+        self.own_type = ""
         self.purposes = purposes  # act types whose purpose infinitives are acts too ("spoke to congratulate")
 
-    def place(self, head: Word, frames: dict[int, str]) -> tuple[bool, Word | None]:
+    def place(self, head: Word, own_type: str, frames: dict[int, str]) -> tuple[bool, Word | None]:
         """Tell whether `head` reports an act, and inside whose content it stands (`frames`: type by head already found)."""
+        self.own_type = own_type
         word = head
         nested: Word | None = None
         while (above := self.sentence.head(word)) is not None:
             step = self._step(word, above, frames)
             if step == "no":
+                return False, None
+            if step == "purpose" and self.own_type not in PURPOSE_ACTS:
                 return False, None
             if step == "content" and nested is None:
                 nested = above
@@ -101,7 +108,7 @@ class Licence:
             if above.index not in frames:
                 return "on"
             if relation == "xcomp" and frames[above.index] in self.purposes:
-                return "on"
+                return "purpose"
             return "content"
         if relation in ("obj", "obl", "nmod", "nsubj", "appos", "iobj"):
             return "on" if word.upos in ("NOUN", "PROPN", "PRON", "ADJ", "NUM") else "no"
@@ -109,19 +116,22 @@ class Licence:
 
     def _adverbial(self, word: Word, above: Word, frames: dict[int, str]) -> str:
         marks = [child for child in self.sentence.children(word, "mark")]
-        if not marks and (word.xpos == "VBG" or "VerbForm=Part" in word.feats and "Tense=Pres" in word.feats):
+        if not marks and is_gerund(word):
             return "on"
         purpose = self.lexicon.words("clause", "purpose")
-        if any(mark.text.casefold() in purpose for mark in marks) or self.valency._to(word):
-            return "on" if frames.get(above.index) in self.purposes else "no"
+        if any(mark.text.casefold() in purpose for mark in marks) or has_infinitive_mark(self.sentence, word, self.lexicon):
+            return "purpose" if frames.get(above.index) in self.purposes else "no"
         if not marks and self.sentence.children(word, "nsubj") and not self.sentence.children(word, "advmod"):
             return "on"
         return "no"
 
     def _relative(self, head: Word, clause: Word) -> bool:
+        """A relative clause reports an act where it tells of something that has happened or will."""
         if head.index != clause.index and head.relation != "conj":
             return False
-        return self._is_past(head) or self.valency.find(head, "subj") != ()
+        return self._is_past(head) or any(
+            each.lemma in self.lexicon.words("scope", "future") for each in self.sentence.children(head, "aux")
+        )
 
     def _speech_above(self, word: Word, frames: dict[int, str]) -> Word | None:
         return next((each for each in (word, *self.sentence.ancestors(word)) if each.index in frames), None)
@@ -132,8 +142,16 @@ class Licence:
 
     def _is_past(self, head: Word) -> bool:
         auxiliaries = self.sentence.children(head, "aux", "aux:pass")
-        if any("VerbForm=Inf" in each.feats or each.xpos == "MD" for each in auxiliaries):
+        if any(is_infinitive(each) or self._is_modal(each) for each in auxiliaries):
             return False
-        if "Tense=Past" in head.feats and "VerbForm=Fin" in head.feats or head.xpos == "VBD":
+        if "Tense=Past" in head.feats and is_finite(head):
             return True
-        return bool(auxiliaries) and ("VerbForm=Part" in head.feats or head.xpos == "VBN")
+        return is_participle(head) and any(self._is_perfect(each) for each in auxiliaries)
+
+    def _is_perfect(self, word: Word) -> bool:
+        """"has met", "habe verhängt", "was signed": an auxiliary that puts a participle into the past."""
+        return is_finite(word) and ("Tense=Past" in word.feats or word.lemma in self.lexicon.words("scope", "perfect"))
+
+    def _is_modal(self, word: Word) -> bool:
+        words = self.lexicon.words
+        return word.text.casefold() in words("scope", "may") | words("scope", "future") or word.lemma in words("scope", "may")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from communique.lexicon import Lexicon
 from communique.sentences import Sentence, Word
-from communique.verbs import first_conjunct, is_passive
+from communique.verbs import first_conjunct, has_infinitive_mark, is_finite, is_gerund, is_infinitive, is_passive
 
 SUBJECT = ("nsubj", "csubj")
 CLAUSES = ("ccomp", "xcomp", "advcl", "acl", "acl:relcl", "parataxis")
@@ -28,7 +28,7 @@ class Valency:
         if name == "obj":
             return self.objects(head)
         if name == "iobj":
-            return self._antecedents(self.sentence.children(head, "iobj"))
+            return self._antecedents(self.sentence.children(head, "iobj") or self._datives(head))
         if name == "clause":
             return self.find(head, "ccomp") or self.find(head, "xcomp")
         if name == "poss":
@@ -64,7 +64,19 @@ class Valency:
             if head.relation in ("acl", "amod") and above is not None:
                 return (above,)
             return self._antecedents(self.sentence.children(head, "obj"))
-        return self._antecedents([child for child in self.sentence.children(head, "obj") if not self._is_reflexive(child)])
+        own = [child for child in self.sentence.children(head, "obj") if not self._is_reflexive(child)]
+        return self._antecedents(own or self._stray_objects(head))
+
+    def _datives(self, head: Word) -> list[Word]:
+        """Objects that a parser took for accusative ("dankte ihm"): dative by form, or a name, whose form shows no case."""
+        objects = [child for child in self.sentence.children(head, "obj") if not self._is_reflexive(child)]
+        return [child for child in objects if "Case=Dat" in child.feats or child.upos == "PROPN"]
+
+    def _stray_objects(self, head: Word) -> list[Word]:
+        """Names that a parser hung on a verb as if in apposition ("lud KIM JONG UN … ein")."""
+        if head.upos != "VERB":
+            return []
+        return [child for child in self.sentence.children(head, "appos") if child.upos in ("PROPN", "NOUN") and not self.case(child)]
 
     def is_reflexive(self, head: Word) -> bool:
         """Tell whether a reflexive pronoun stands with the verb."""
@@ -88,12 +100,12 @@ class Valency:
             if first.upos in ("VERB", "ADJ", "AUX"):
                 return self._surface_subject(first)
             return ()
-        if head.relation == "xcomp" or head.relation == "ccomp" and "VerbForm=Inf" in head.feats:
+        if head.relation == "xcomp" or head.relation == "ccomp" and is_infinitive(head):
             return self.objects(above) or self.find(above, "iobj") or self._surface_subject(above)
         if head.relation in ("advcl", "parataxis") and not self._has_subordinator(head):
             return self._surface_subject(above)
         if head.relation == "acl" and above.upos in ("NOUN", "PROPN"):
-            return (above,) if head.xpos == "VBG" else ()
+            return (above,) if is_gerund(head) else ()
         return ()
 
     def _surface_subject(self, head: Word) -> tuple[Word, ...]:
@@ -120,7 +132,7 @@ class Valency:
 
     def is_relative(self, word: Word) -> bool:
         """Tell whether a word is a relative pronoun."""
-        return "PronType=Rel" in word.feats or word.xpos in ("PRELS", "PRELAT", "WDT", "WP", "WRB", "WP$")
+        return "PronType=Rel" in word.feats or word.xpos in ("PRELS", "PRELAT")
 
     # complements
 
@@ -143,12 +155,10 @@ class Valency:
             return False
         if head.deprel == "acl:relcl":
             return False
-        if "VerbForm=Inf" in head.feats or head.xpos in ("VVIZU", "VB") and self._to(head):
-            return True
-        return self._to(head) or any("VerbForm=Inf" in child.feats and self._to(child) for child in self.sentence.children(head, "aux", "cop", "aux:pass"))
-
-    def _to(self, head: Word) -> bool:
-        return any(child.xpos in ("TO", "PTKZU") for child in self.sentence.children(head)) or head.xpos == "VVIZU"
+        carriers = (head, *self.sentence.children(head, "aux", "cop", "aux:pass"))
+        return any(has_infinitive_mark(self.sentence, each, self.lexicon) for each in carriers) or is_infinitive(head) and not any(
+            is_finite(each) for each in carriers
+        )
 
     def _possessors(self, head: Word) -> tuple[Word, ...]:
         own = self.sentence.children(head, "nmod:poss", "det:poss")

@@ -11,7 +11,7 @@ from communique.mentions.dates import Anchor, find_dateline, find_dates
 from communique.mentions.delegations import settle_parties
 from communique.mentions.nouns import find_agreements, find_meetings
 from communique.mentions.parties import Context, find_parties, find_places, parties_named
-from communique.mentions.people import Found, Roster, find_names
+from communique.mentions.people import Found, Roster, find_names, settle_offices
 from communique.mentions.spans import AgreementMention, DateMention, MeetingMention, Person
 from communique.sentences import Sentence
 
@@ -33,6 +33,10 @@ class Mentions:
     def person(self, id: str) -> Person | None:
         """The person with this id, or None for a party's code."""
         return next((person for person in self.people if person.id == id), None)
+
+    def parties_at(self, sentence: int) -> tuple[str, ...]:
+        """The parties a sentence is about where it does not name its own."""
+        return self.references.main_parties[sentence]
 
     def party(self, reference: str) -> str | None:
         """The party that a reference stands for: a person's, or the code itself; None where unknown."""
@@ -63,6 +67,7 @@ def find_mentions(
     for sentence in sentences:
         parties, places = find_parties(sentence, lexicon, context), find_places(sentence, lexicon)
         found.append(find_names(sentence, parties, places, lexicon))
+    found = settle_offices(found, lexicon)
     roster = Roster(lexicon)
     roster.gather(found)
     people = settle_parties(roster.people(sentences, text), found, lexicon, context)
@@ -82,5 +87,5 @@ def find_mentions(
         references=references,
         context=context,
         anchor=anchor,
-        main_parties=coreference.main_parties(),
+        main_parties=next((parties for parties in references.main_parties if len(parties) > 1), ()),
     )

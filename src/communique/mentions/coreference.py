@@ -39,6 +39,7 @@ class References:
 
     by_word: dict[tuple[int, int], tuple[str, ...]]
     orphans: tuple[tuple[int, int], ...]
+    main_parties: tuple[tuple[str, ...], ...]  # whom the text is about, as of each sentence
 
     def of(self, sentence: Sentence, word: Word) -> tuple[str, ...]:
         return self.by_word.get((sentence.index, word.index), ())
@@ -63,12 +64,16 @@ class Coreference:
 
     def resolve(self) -> References:
         """Walk through the document and return what every word stands for."""
+        main_parties: list[tuple[str, ...]] = []
         for found in self._found:
             if found.sentence.index - 1 in self._breaks:
                 self._focus.people.clear()
                 self._focus.subjects.clear()
             self._resolve_sentence(found)
-        return References(self._by_word, tuple(self._orphans))
+            main_parties.append(self.main_parties())
+        first = next((parties for parties in main_parties if len(parties) > 1), ())
+        settled = tuple(parties if len(parties) > 1 else first for parties in main_parties)
+        return References(self._by_word, tuple(self._orphans), settled)
 
     def _resolve_sentence(self, found: Found) -> None:
         sentence = found.sentence
@@ -120,7 +125,11 @@ class Coreference:
             return ()
         below = {child.index for child in found.sentence.subtree(word)}
         near = [each.party for each in found.parties if each.span.first in below and each.span.first >= word.index - 6]
-        return tuple(dict.fromkeys(near[:1])) if near else ()
+        if near:
+            return (near[0],)
+        people = [self._by_name[at] for index in below if (at := (found.sentence.index, index)) in self._by_name]
+        party = self._people[people[0]].party if people else None
+        return (party,) if party else ()  # "the Biden-Harris Administration"
 
     def _is_side(self, word: Word) -> bool:
         return word.upos in NOUNS and self._is_one_of(word, "sides")
@@ -219,7 +228,7 @@ class Coreference:
         from_pair = tuple(dict.fromkeys(p for id in self._focus.pair if (p := self._people[id].party)))
         if len(from_pair) > 1:
             return from_pair
-        states = [party for party in self._focus.parties if self._lexicon.parties[party].kind in ("state", "former_state", "territory", "body", "movement")]
+        states = self._focus.parties
         own = self._context.publisher_state
         if own:
             others = [party for party in states if party != own]

@@ -125,7 +125,6 @@ def _is_definite(sentence: Sentence, first: int, lexicon: Lexicon) -> bool:
     return before is not None and (
         "Definite=Def" in before.feats
         or before.text.casefold() in lexicon.words("meeting", "definite")
-        or (before.upos == "ADP" and before.xpos == "APPRART")
     )
 
 

@@ -27,7 +27,7 @@ def find_parties(sentence: Sentence, lexicon: Lexicon, context: Context) -> list
     index = 0
     while index < len(words):
         match = lexicon.party_names.at(words, index)
-        if match:
+        if match and not _ends_name(sentence, match.first):
             span = Span(sentence.index, match.first, match.last)
             found.append(PartyMention(span, match.value.party, match.value.use))
             index = match.last + 1
@@ -36,6 +36,14 @@ def find_parties(sentence: Sentence, lexicon: Lexicon, context: Context) -> list
         found.extend(_own(sentence, index, lexicon, context))
         index += 1
     return found
+
+
+def _ends_name(sentence: Sentence, index: int) -> bool:
+    """"KIM JONG UN": capitals after capitals are a name, not the United Nations."""
+    if not index or not sentence[index].text.isupper():
+        return False
+    before = sentence[index - 1]
+    return before.upos == "PROPN" and before.text.isupper() and before.text.isalpha() and len(before.text) > 1
 
 
 def _in_compound(sentence: Sentence, index: int, lexicon: Lexicon, context: Context) -> Iterator[PartyMention]:

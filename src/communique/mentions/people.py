@@ -13,6 +13,8 @@ from communique.sentences import Sentence, Word
 
 NAME_TAGS = ("PROPN", "X")
 SUBJECTS = ("nsubj", "iobj")
+NO_TITLES = frozenset({"spouse", "counterpart"})  # "sein Kollege X" says for whom X acts, but is no office
+LIST_WORDS = frozenset({",", "(", ")"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,8 @@ def _runs(sentence: Sentence, taken: set[int], lexicon: Lexicon) -> Iterator[Spa
             after = last + 1
             if after < len(sentence) and after not in taken and _is_name_word(sentence[after], lexicon):
                 last = after
+            elif after < len(sentence) and after not in taken and _continues_name(sentence, first, last):
+                last = after
             elif after < len(sentence) and sentence[after].text.casefold() in suffixes:
                 last = after
             elif _bridges(sentence, after, particles, taken, lexicon):
@@ -73,6 +77,14 @@ def _bridges(sentence: Sentence, at: int, particles: frozenset[str], taken: set[
         and at + 1 not in taken
         and _is_name_word(sentence[at + 1], lexicon)
     )
+
+
+def _continues_name(sentence: Sentence, first: int, last: int) -> bool:
+    """A capitalised word hung on the name as `flat` ("Sebastian Kurz"), or letters grown together with it ("Erdo?an")."""
+    word, before = sentence[last + 1], sentence[last]
+    if word.start == before.end and (word.text == "?" or before.text == "?") and word.text[:1].isalpha() | (word.text == "?"):
+        return last + 2 < len(sentence) and sentence[last + 2].start == word.end or before.text == "?"
+    return word.relation in ("flat", "appos") and first <= word.head <= last and word.text[:1].isupper() and word.text[-1:].isalnum()
 
 
 def _suffix_after_comma(sentence: Sentence, at: int, suffixes: frozenset[str]) -> bool:
@@ -97,8 +109,14 @@ def _name(
         for word, after in zip(sentence.words[run.first : run.last], sentence.words[run.first + 1 : run.last + 1], strict=True)
     ) + sentence[run.last].text
     assert evidence[0] < evidence[1]
-    party = next((office.party for office in mine if office.party), None) or _party_beside(sentence, run, parties, lexicon)
+    party = _of_state(mine, lexicon) or _party_beside(sentence, run, parties, lexicon)
     return NameMention(run, text, tuple(mine), honorific, party)
+
+
+def _of_state(offices: Sequence[OfficeMention], lexicon: Lexicon) -> str | None:
+    """The party of somebody's offices; a state before a body ("Bundespräsident und OSZE-Vorsitzender")."""
+    parties = [office.party for office in offices if office.party and office.office.id != "spouse"]
+    return next((party for party in parties if lexicon.parties[party].kind != "body"), parties[0] if parties else None)
 
 
 def _before(sentence: Sentence, first: int, lexicon: Lexicon) -> tuple[int, bool]:
@@ -174,11 +192,62 @@ def _party_beside(sentence: Sentence, run: Span, parties: Sequence[PartyMention]
     """"Akiba Takeo of Japan", "Japans Akiba Takeo"."""
     for party in parties:
         between = [word.text.casefold() for word in sentence.words[run.last + 1 : party.span.first]]
+        if between == ["("] and party.use in ("name", "government"):
+            return party.party
         if between and between[0] in ("of", "von") and set(between[1:]) <= lexicon.words("title", "articles"):
             return party.party
         if party.span.last == run.first - 1 and party.use in ("adjective", "name"):
             return party.party
     return None
+
+
+def settle_offices(found: Sequence[Found], lexicon: Lexicon) -> list[Found]:
+    """"The Vice President and Prime Minister Davis": the first office is hers who holds it elsewhere in the text."""
+    sole = [(name, name.offices[0].office.id) for each in found for name in each.names if len(name.offices) == 1]
+
+    def settled(name: NameMention) -> NameMention:
+        leading = [office for office in name.offices if office.title.first < name.span.first]
+        if len(leading) < 2:
+            return name
+        others = {office for other, office in sole if not same_person(other, name, lexicon.folding)}
+        taken = [office for office in leading[:-1] if office.office.id in others]
+        return replace(name, offices=tuple(office for office in name.offices if office not in taken))
+
+    return [replace(each, names=tuple(_shared(each, [settled(name) for name in each.names], lexicon))) for each in found]
+
+
+def _shared(found: Found, names: Sequence[NameMention], lexicon: Lexicon) -> Iterator[NameMention]:
+    """"die Außenminister A, B und C", "A und B, Vizevorsitzende des …": a plural office is everybody's in the list."""
+    sentence, join = found.sentence, lexicon.words("title", "join") | LIST_WORDS
+    plural: list[OfficeMention] = []
+    before: NameMention | None = None
+    for at, name in enumerate(names):
+        if name.offices:
+            last = name.offices[-1]
+            plural = [last] if _is_plural(sentence, last) and last.title.last < name.span.first else []
+        elif before is not None and plural and _is_list(sentence, before, name, join, found.parties):
+            name = replace(name, offices=tuple(plural))
+        else:
+            plural = []
+            after = names[at + 1] if at + 1 < len(names) else None
+            trailing = [office for office in after.offices if office.title.first > after.span.last] if after is not None else []
+            if after is not None and trailing and _is_plural(sentence, trailing[0]) and _is_list(sentence, name, after, join, found.parties):
+                name = replace(name, offices=tuple(trailing), party=name.party or after.party)
+        before = name
+        yield name
+
+
+def _is_plural(sentence: Sentence, office: OfficeMention) -> bool:
+    return "Number=Plur" in sentence[office.span.last].feats
+
+
+def _is_list(
+    sentence: Sentence, one: NameMention, other: NameMention, join: frozenset[str], parties: Sequence[PartyMention]
+) -> bool:
+    between = range(one.span.last + 1, other.span.first)
+    return all(
+        sentence[at].text.casefold() in join or any(party.span.covers(at) for party in parties) for at in between
+    ) and len(between) > 0
 
 
 class Roster:
@@ -239,18 +308,20 @@ class Roster:
     def people(self, sentences: Sequence[Sentence], text: str) -> tuple[Person, ...]:
         """Return the people in the order of their first mention, ids `p1`, `p2`, …"""
         ordered = sorted(self._entries, key=lambda entry: min((name.span.sentence, name.span.first) for name in entry))
-        return tuple(_person(f"p{number}", entry, sentences, text) for number, entry in enumerate(ordered, 1))
+        return tuple(_person(f"p{number}", entry, sentences, text, self._lexicon) for number, entry in enumerate(ordered, 1))
 
 
-def _person(id: str, entry: Sequence[NameMention], sentences: Sequence[Sentence], text: str) -> Person:
+def _person(id: str, entry: Sequence[NameMention], sentences: Sequence[Sentence], text: str, lexicon: Lexicon) -> Person:
     in_order = sorted(entry, key=lambda name: (name.span.sentence, name.span.first))
     longest = max(in_order, key=lambda name: (len(name.text.split()), len(name.text), -name.span.sentence))
     titles = [
         Title(text[slice(*_ends(office.title, sentences))], office.office, office.party, office.title.evidence(sentences))
         for name in in_order
         for office in name.offices
+        if office.office.id not in NO_TITLES
     ]
-    party = next((name.party for name in in_order if name.party), None)
+    parties = [name.party for name in in_order if name.party]
+    party = next((party for party in parties if lexicon.parties[party].kind != "body"), parties[0] if parties else None)
     return Person(id, longest.text, party, tuple(_distinct(titles)), tuple(name.span for name in in_order))
 
 
