@@ -185,6 +185,9 @@ def test_english_possessives_and_negation(english: BundledParser) -> None:
         ("Koreas", "NE", "Case=Gen", "Korea"),
         ("Davis", "NE", "Case=Nom", "Davis"),
         ("App", "NN", "", "App"),
+        ("Beschlüsse", "NN", "", "Beschluss"),
+        ("Gesandten", "NNA", "Gender=Masc|Number=Sing", "Gesandter"),
+        ("Vorsitzende", "NNA", "Gender=Fem|Number=Sing", "Vorsitzende"),
         ("Genfer", "ADJ(A)", "", "Genfer"),
         ("Zum", "APPRART", "", "zu"),
     ],
@@ -206,12 +209,21 @@ def test_german_lemmas(hanta: HanTaAnnotator, form: str, tag: str, feats: str, l
         ("Biden", "PROPN", "Biden"),
         ("closer", "ADJ", "close"),
         ("their", "PRON", "their"),
+        ("other", "ADJ", "other"),
+        ("Russian", "ADJ", "Russian"),
+        ("denuclearization", "NOUN", "denuclearization"),
     ],
 )
 def test_english_lemmas(form: str, upos: str, lemma: str) -> None:
     annotator = load_annotator("en")
     assert isinstance(annotator, LemminflectAnnotator)
     assert annotator.lemma(form, "", upos, "") == lemma
+
+
+def test_a_base_form_is_its_own_lemma() -> None:
+    annotator = load_annotator("en")
+    assert annotator.lemma("lay", "", "VERB", "VerbForm=Inf") == "lay"
+    assert annotator.lemma("found", "", "VERB", "Tense=Past|VerbForm=Fin") == "find"
 
 
 def test_the_model_overrules_the_tag() -> None:

@@ -279,8 +279,12 @@ def _load_predicates(folder: Path) -> dict[tuple[str, str], tuple[Predicate, ...
             _roles(row["recipient"], source), _roles(row["content"], source), _usage(row, source),
         )  # fmt: skip
         by_head.setdefault((pos, row["head"]), []).append(predicate)
-    specific_first = lambda predicate: -len(predicate.conditions)  # noqa: E731
-    return {head: tuple(sorted(predicates, key=specific_first)) for head, predicates in by_head.items()}
+    return {head: tuple(sorted(predicates, key=_generality)) for head, predicates in by_head.items()}
+
+
+def _generality(predicate: Predicate) -> tuple[int, int]:
+    """The entry with the most conditions comes first; among equals, the one that names its words."""
+    return -len(predicate.conditions), -sum(bool(condition.lemmas) for condition in predicate.conditions)
 
 
 def _load_stances(folder: Path) -> dict[str, tuple[Stance, ...]]:

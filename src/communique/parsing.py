@@ -32,6 +32,7 @@ TAGS_OF_UPOS = {
     "ADJ": ("ADJ(A)", "ADJ(D)", "CARD", "VV(PP)"),
     "ADV": ("ADV", "ADJ(D)", "PROAV", "PWAV"),
 }  # which of HanTa's tags go with a part of speech; the first is meant when none of them was given
+NAMES_AND_SIGNS = frozenset({"PROPN", "X", "SYM", "NUM", "PUNCT"})  # their form is their lemma
 VERB_TAGS = {"Fin": "VV(FIN)", "Inf": "VV(INF)", "Part": "VV(PP)"}
 
 
@@ -191,7 +192,7 @@ def case_relation(token: Token) -> str:
     """Return what the case of a noun rests on: its relation or the first conjunct's, `+case` after a preposition."""
     while token.dep_ == "conj" and token.head.i != token.i and not _has_adposition(token):
         token = token.head
-    return token.dep_ + ("+case" if _has_adposition(token) else "")
+    return f"{token.dep_}+case" if _has_adposition(token) else str(token.dep_)
 
 
 def _has_adposition(token: Token) -> bool:
@@ -213,7 +214,7 @@ def load_annotator(language: str) -> Annotator:
     """Return what `language` adds to its model."""
     table = load_table(language)
     if language == "de":
-        return HanTaAnnotator(table["lemmas"], table["name_endings"])
+        return HanTaAnnotator(table)
     if language == "en":
         return LemminflectAnnotator(table["lemmas"], table["lemmas_aux"])
     return PlainAnnotator()
@@ -236,34 +237,45 @@ class LemminflectAnnotator:
         import lemminflect
 
         self._known, self._auxiliaries = known, auxiliaries
-        self._look_up: Callable[..., tuple[str, ...]] = lemminflect.getLemma
+        self._listed: Callable[..., dict[str, tuple[str, ...]]] = lemminflect.getAllLemmas
+        self._guessed: Callable[..., dict[str, tuple[str, ...]]] = lemminflect.getAllLemmasOOV
         self._lemma = lru_cache(KNOWN_WORDS)(self._find)
 
     def features(self, forms: Sequence[str]) -> list[tuple[str, str]]:
         return [("", "")] * len(forms)
 
     def lemma(self, form: str, tag: str, upos: str, feats: str) -> str:
-        return self._lemma(form, upos)
+        return self._lemma(form, upos, "VerbForm=Inf" in feats or "Tense=Pres" in feats)
 
-    def _find(self, form: str, upos: str) -> str:
-        if upos in {"PROPN", "X", "SYM", "NUM", "PUNCT"}:
+    def _find(self, form: str, upos: str, present: bool) -> str:  # noqa: FBT001  (the key of a cache)
+        if upos in NAMES_AND_SIGNS:
             return form
         small = form.lower().translate(TYPOGRAPHY)
         if upos == "AUX" and small in self._auxiliaries:
             return self._auxiliaries[small]
         if small in self._known:
             return self._known[small]
-        found = self._look_up(small, upos=upos) if upos in {"NOUN", "VERB", "AUX", "ADJ", "ADV"} else ()
-        return found[0] if found else small
+        if upos not in {"NOUN", "VERB", "AUX", "ADJ", "ADV"}:
+            return small
+        listed = self._listed(small, upos=upos).get(upos, ())
+        if small in listed and present:  # "to lay out": not of "lie"
+            return small
+        if not listed and upos == "ADJ":  # "Russian"; by rule, "other" would come from "oth"
+            return form
+        return listed[0] if listed else self._guessed(small, upos=upos).get(upos, (small,))[0]
 
 
 class HanTaAnnotator:
     """German tags and lemmas by HanTa's morphology, mended where it fails in kind."""
 
-    def __init__(self, known: dict[str, str], name_endings: Sequence[str]) -> None:
+    def __init__(self, table: dict[str, Any]) -> None:
         from HanTa import HanoverTagger
 
-        self._known, self._name_endings = known, name_endings
+        self._known: dict[str, str] = table["lemmas"]
+        self._name_endings: list[str] = table["name_endings"]
+        self._name_ends: tuple[str, ...] = tuple(table["name_ends"])
+        self._nominal_adjectives: dict[str, str] = table["nominal_adjectives"]
+        self._spellings: dict[str, str] = table["spellings"]
         tagger = HanoverTagger.HanoverTagger("morphmodel_ger.pgz")
         tagger._tag_word = lru_cache(KNOWN_WORDS)(tagger._tag_word)  # both are functions of their arguments alone
         tagger._analyze = lru_cache(KNOWN_WORDS)(tagger._analyze)
@@ -281,6 +293,8 @@ class HanTaAnnotator:
             upos == "PROPN" and tag == "NN" and "Number=Plur" not in feats
         ):  # HanTa: "Mongole" of "Mongolei"
             return self._name(form, lemma, genitive="Case=Gen" in feats)
+        if tag == "NNA" and not ("Gender=Fem" in feats and "Number=Sing" in feats):  # HanTa: "Gesandte" of "Gesandter"
+            return self._rewrite(lemma, self._nominal_adjectives)
         return form.lower() if upos == "ADJ" and tag == "VV(PP)" else lemma
 
     def _find(self, form: str, tag: str) -> str:
@@ -296,18 +310,28 @@ class HanTaAnnotator:
         if tag not in {"NN", "NE"}:
             undeclined = tag == "ADJ(A)" and lemma == form.lower()  # "Genfer", "Schweizer"
             return form if undeclined else lemma
+        for old, new in self._spellings.items():  # HanTa: "Beschluß" of "Beschlüsse"
+            if new in form and old not in form:
+                lemma = lemma.replace(old, new)
         if lemma[:-1] + lemma[-1:] * 2 == form:  # HanTa: "Ap" of "App", "Einflus"
             return form
         if any(letter.isupper() for letter in form[1:]):  # HanTa: "Dvrk", "Pdak"
             return form
         return lemma[:1].upper() + lemma[1:] if form[0].isupper() else lemma
 
+    def _rewrite(self, lemma: str, endings: dict[str, str]) -> str:
+        for old, new in endings.items():
+            if lemma.endswith(old):
+                return lemma.removesuffix(old) + new
+        return lemma
+
     def _name(self, form: str, lemma: str, *, genitive: bool) -> str:
         """Return a name without the ending of its genitive, which only a genitive has: "Davis" stays."""
         for ending in self._name_endings:
-            if genitive and form.endswith(ending) and len(form) > len(ending) + 1:
+            own = lemma == form and form.endswith(self._name_ends)  # "Laos", "Torres"
+            if genitive and form.endswith(ending) and len(form) > len(ending) + 1 and not own:
                 return form.removesuffix(ending)
-        return form if form.startswith(lemma) else lemma
+        return form if form.lower().startswith(lemma.lower()) else lemma
 
 
 def fitting_tag(form: str, tag: str, upos: str, feats: str) -> str:
@@ -316,9 +340,7 @@ def fitting_tag(form: str, tag: str, upos: str, feats: str) -> str:
         kind = next((pair.partition("=")[2] for pair in feats.split("|") if pair.startswith("VerbForm=")), "Fin")
         return VERB_TAGS.get(kind, "VV(FIN)")
     fitting = TAGS_OF_UPOS.get(upos, (tag,))
-    if tag in fitting or (upos in {"NOUN", "PROPN"} and form[:1].islower()):
-        return tag
-    return fitting[0]
+    return tag if tag in fitting or (upos == "NOUN" and form[:1].islower()) else fitting[0]
 
 
 class StanzaParser:

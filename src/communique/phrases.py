@@ -10,6 +10,7 @@ from typing import Generic, TypeVar
 
 Value = TypeVar("Value")
 SHORTEST_STEM = 4  # "Bern" keeps its n: shorter stems collide with other words
+MOST_ENDINGS = 2  # "Ministers" → "minister" → "minist": a stem may itself look inflected
 _PIECES = re.compile(r"\w+(?:['’.\-–‑/&]\w+)*\.?|[^\w\s]", re.UNICODE)
 
 
@@ -32,11 +33,10 @@ class Folding:
             return word  # abbreviations ("US", "EU") are told from words ("us") by their case alone
         plain = unicodedata.normalize("NFKD", word.casefold().replace("’", "'"))
         plain = "".join(char for char in plain if not unicodedata.combining(char)).rstrip(".")
-        while True:  # "Ministers" → "minister" → "minist": a stem may itself look inflected
+        for _ in range(MOST_ENDINGS):
             ending = next((each for each in self.endings if _strips(plain, each)), "")
-            if not ending:
-                return plain
-            plain = plain[: -len(ending)]
+            plain = plain[: len(plain) - len(ending)]
+        return plain
 
 
 def _strips(word: str, ending: str) -> bool:

@@ -16,6 +16,7 @@ from communique.record import Failure, Record
 from communique.sentences import Parser
 
 SAMPLE = 4000  # characters are enough to tell a language
+SURE_FROM = 200  # characters: below, names outweigh words
 
 
 @cache
@@ -25,17 +26,20 @@ def parser_for(language: str) -> Parser:
 
 
 def find_language(text: str) -> str:
-    """Return the code of the language a text is written in, among those that have a lexicon here."""
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier
-
-    identifier = _identifier(MODEL_FILE, LanguageIdentifier)
-    return str(identifier.classify(text[:SAMPLE])[0])
+    """Return the code of the language a text is written in; a short text counts as one of those that are installed."""
+    sample = text[:SAMPLE]
+    found = str(_identifier(None).classify(sample)[0])
+    if found in languages() or len(sample) >= SURE_FROM:
+        return found
+    return str(_identifier(languages()).classify(sample)[0])
 
 
 @cache
-def _identifier(model, factory):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
-    identifier = factory.from_pickled_model(model)
-    identifier.set_languages(list(languages()))
+def _identifier(among: tuple[str, ...] | None):  # type: ignore[no-untyped-def]  # noqa: ANN202
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+    identifier = LanguageIdentifier.from_model_file(MODEL_FILE)
+    identifier.set_languages(list(among) if among else None)
     return identifier
 
 

@@ -17,7 +17,7 @@ from communique.verbs import conjuncts, verb_lemma
 INTERLOCUTOR_TYPES = frozenset({"BRIEF", "WARN", "URGE", "PLEDGE"})  # towards the plain interlocutor where nobody is named
 OWNER_TYPES = frozenset({"PRAISE", "CRITICIZE"})
 PLACES_COUNT = frozenset({"VISIT"})  # "reiste nach Genf": the state the place lies in is visited
-NEUTRAL = "STATE"
+TELLING = frozenset({"STATE", "BRIEF"})  # neutral: what is said decides
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ class Cast:
             actors = self._purpose_of(sentence, frame) or actors
             actors, recipients = tuple(dict.fromkeys((*actors, *recipients))), ()
         else:
-            recipients = tuple(each for each in recipients if each not in actors)
+            recipients = self._others(kind, recipients, actors)
             recipients = recipients or self._owners(kind, sentence, frame, actors) or self._interlocutor(kind, frame, actors)
         if not actors:
             return None
@@ -125,6 +125,11 @@ class Cast:
         valency = Valency(sentence, self.lexicon)
         return self.resolve(sentence, [owner for word in words for owner in valency.find(word, "poss")])
 
+    def _others(self, kind: str, recipients: tuple[str, ...], actors: tuple[str, ...]) -> tuple[str, ...]:
+        """Recipients that are not the actors themselves or their own side; one's own officials only get tasks."""
+        own = {self.mentions.party(actor) for actor in actors} - {None}
+        return tuple(each for each in recipients if each not in actors and (kind == "URGE" or self.mentions.party(each) not in own))
+
     def _purpose_of(self, sentence: Sentence, frame: Frame) -> tuple[str, ...]:
         """"A spoke with B to discuss X": both discuss."""
         above = sentence.head(frame.head)
@@ -139,9 +144,10 @@ class Cast:
             return ()
         own = {self.mentions.party(actor) for actor in actors}
         heads = conjuncts(sentence, frame.content_head)
-        wider = [child for word in heads for child in sentence.children(word, "nmod")]
-        for word in (*heads, *wider):
-            owners = self._owners_of(sentence, word)
+        valency = Valency(sentence, self.lexicon)
+        aims = [word for role in (frame.stance.content if frame.stance else ()) for head in heads for word in valency.find(head, role)]
+        for words in (heads, aims):
+            owners = dict.fromkeys(owner for word in words for owner in self._owners_of(sentence, word))
             others = tuple(each for each in owners if self.mentions.party(each) not in own)
             if others:
                 return others
@@ -181,7 +187,7 @@ class Cast:
     # what a neutral verb of saying does
 
     def _type(self, frame: Frame, sentence: Sentence, actors: tuple[str, ...]) -> str:
-        if frame.type != NEUTRAL or frame.stance is not None or frame.content_head is None:
+        if frame.type not in TELLING or frame.stance is not None or frame.content_head is None:
             return frame.type
         head = frame.content_head
         if head.upos not in ("VERB", "AUX", "ADJ") and not sentence.children(head, "cop", "aux"):
@@ -190,7 +196,8 @@ class Cast:
         words = self.lexicon.words
         lemma = verb_lemma(sentence, head, self.lexicon)
         auxiliaries = sentence.children(head, "aux", "cop")
-        if own and (lemma in words("complement", "ready") or head.text.casefold() in words("complement", "ready")):
+        ready = {lemma, head.text.casefold(), *(child.lemma.casefold() for child in sentence.children(head, "xcomp"))}
+        if own and ready & words("complement", "ready"):
             return "PRAISE" if lemma in words("complement", "support") else "PLEDGE"
         if own and lemma in words("complement", "support"):
             return "PRAISE"

@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 
 from communique.compose.acts import Act
 from communique.evidence import Evidence
 from communique.lexicon import Lexicon
 from communique.mentions import Mentions
-from communique.mentions.dates import dates_in
-from communique.mentions.nouns import compound_head, place_in
-from communique.mentions.spans import MeetingMention, Span
-from communique.sentences import Sentence
+from communique.mentions.dates import is_dateline
+from communique.mentions.spans import DateMention, MeetingMention, Span
+from communique.sentences import Sentence, Word
 from communique.verbs import is_finite, verb_lemma
 
 HEADS = frozenset({"head-of-state", "head-of-government", "royal"})
 PARTY_HEADS = frozenset({"general-secretary", "party-leader", "party-chairman", "supreme-leader"})
-NEUTRAL_KINDS = frozenset({"meeting", "talks", "summit", "audience", "dialogue"})  # words that may name one and the same event
 STATUS_OF = {"did": "held", "will": "planned", "may": "proposed", "not": "cancelled"}
-FAMILIES = {kind: "talks" for kind in NEUTRAL_KINDS} | {"call": "call", "visit": "visit", "conference": "conference", "ceremony": "ceremony"}
+TALKS, VISIT, CALL = "talks", "visit", "call"
+# Words of one family may name one and the same event; a visit and the talks held on it are two.
+FAMILIES = {
+    "meeting": TALKS, "talks": TALKS, "summit": TALKS, "audience": TALKS, "dialogue": TALKS,
+    "call": CALL, "visit": VISIT, "conference": "conference", "ceremony": "ceremony",
+}  # fmt: skip
+WEIGHT = ("meeting", "talks", "audience", "summit", "dialogue")  # the later is the more telling word
+NEUTRAL = frozenset({"meeting", "talks"})
+BODY_KINDS = frozenset({"summit", "conference"})  # of one body, as in "the G7 Summit"
 
 
 @dataclass
@@ -35,8 +41,9 @@ class Event:
     participants: list[str]
     span: Evidence
     sentence: int
+    spoken: bool = False  # told by a verb that leaves open whether they met or telephoned
+    headline: bool = False
     acts: list[int] = field(default_factory=list)
-    named: bool = False  # by its own noun phrase with parties, date or ordinal
 
     @property
     def family(self) -> str:
@@ -53,48 +60,62 @@ class Events:
         self._events: list[Event] = []
 
     def gather(self, acts: Sequence[Act]) -> list[Event]:
-        """Return the events that meeting acts and meeting nouns name."""
-        steps: list[tuple[int, int, Act | MeetingMention, int]] = []
-        for number, act in enumerate(acts):
-            if act.type in ("MEET", "VISIT"):
-                steps.append((act.frame.sentence, act.frame.head.index, act, number))
-        carried = {(act.frame.sentence, word.index) for act in acts for word in act.frame.trigger}
-        for noun in self._mentions.meetings:
-            if (noun.span.sentence, noun.head) not in carried:
-                steps.append((noun.span.sentence, noun.head, noun, -1))
+        """Return the events that meeting acts, invitations and meeting nouns name."""
+        steps: list[tuple[int, int, Act | MeetingMention, int]] = [
+            (act.frame.sentence, act.frame.head.index, act, number)
+            for number, act in enumerate(acts)
+            if act.type in ("MEET", "VISIT", "INVITE") or self._accepts(act)
+        ]
+        carried = {(act.frame.sentence, word.index) for act in acts if act.type in ("MEET", "VISIT") for word in act.frame.trigger}
+        steps += [
+            (noun.span.sentence, noun.head, noun, -1)
+            for noun in self._mentions.meetings
+            if (noun.span.sentence, noun.head) not in carried
+        ]
         for _, _, step, number in sorted(steps, key=lambda each: each[:2]):
-            if isinstance(step, Act):
+            if isinstance(step, MeetingMention):
+                self._from_noun(step)
+            elif step.type == "INVITE":
+                self._from_invitation(step)
+            elif step.type in ("MEET", "VISIT"):
                 self._from_act(step, number)
             else:
-                self._from_noun(step)
+                self._accepted()
         return [event for event in self._events if self._is_told(event)]
 
     # from acts
 
     def _from_act(self, act: Act, number: int) -> None:
+        if act.frame.modality == "not":
+            return
         sentence = self._sentences[act.frame.sentence]
         noun = self._noun_of(act)
-        parties = {party for each in act.people_and_parties if (party := self._mentions.party(each))}
-        date, place = self._when_and_where(sentence, act)
+        date, place = self._when(sentence, act), self._where(sentence, act)
+        parties = self._with_others({party for each in act.people_and_parties if (party := self._mentions.party(each))}, sentence)
         event = Event(
             kind=self._kind_of(act, noun),
             status=STATUS_OF[act.frame.modality] if noun is None or noun.status is None else noun.status,
             parties=parties,
             date=(noun.date if noun else None) or date,
-            place=(noun.place if noun else None) or place,
+            place=place or (self._place_of(noun) if noun else None),
             ordinal=noun.ordinal if noun else None,
             participants=[each for each in act.people_and_parties if self._mentions.person(each)],
             span=noun.span.evidence(self._sentences) if noun else act.frame.head.evidence,
             sentence=sentence.index,
-            named=len(parties) > 1,
+            spoken=noun is None and act.type == "MEET" and self._verb_kind(act) in NEUTRAL,
         )
-        same = self._same(event, definite=noun.definite if noun else False, distinct=noun.distinct if noun else False)
+        same = self._same(event, distinct=noun.distinct if noun else False)
         if same is None:
             self._events.append(event)
             same = event
         else:
             self._merge(same, event)
         same.acts.append(number)
+
+    def _with_others(self, parties: set[str], sentence: Sentence) -> set[str]:
+        """One side alone meets nobody: add whom the text is about, where that includes this side."""
+        around = set(self._mentions.parties_at(sentence.index))
+        return parties | around if len(parties) == 1 and parties <= around else parties
 
     def _noun_of(self, act: Act) -> MeetingMention | None:
         words = {word.index for word in act.frame.trigger}
@@ -104,111 +125,174 @@ class Events:
 
     def _kind_of(self, act: Act, noun: MeetingMention | None) -> str:
         if act.type == "VISIT":
-            return "visit"
-        if noun is not None:
-            return self._refined(noun.word.kind, act)
+            return VISIT
+        people = act.people_and_parties
+        return self._refined(noun.word.kind if noun is not None else self._verb_kind(act), people)
+
+    def _verb_kind(self, act: Act) -> str:
         lemma = verb_lemma(self._sentences[act.frame.sentence], act.frame.head, self._lexicon)
         for word in (lemma, *(each.lemma for each in act.frame.trigger)):
             entry = self._lexicon.meetings.get(word)
             if entry is not None:
-                return self._refined(entry.kind, act)
-        return self._refined("meeting", act)
+                return entry.kind
+        return "meeting"
 
-    def _refined(self, kind: str, act: Act) -> str:
+    def _refined(self, kind: str, references: Sequence[str]) -> str:
         """A neutral word is a summit between heads, an audience at a head's, talks between officials."""
-        if kind not in ("meeting", "talks", "audience", "summit"):
+        if kind not in ("meeting", "talks", "audience"):
             return kind
-        people = [person for each in act.people_and_parties if (person := self._mentions.person(each))]
+        people = [person for each in references if (person := self._mentions.person(each))]
         parties = {person.party for person in people if person.party}
         heads = {person.party for person in people if self._is_head(person.id)}
         if len(heads) > 1 and heads == parties:
             return "summit"
-        if kind == "summit":
-            return "summit"
         if kind == "audience":
             return "audience" if heads else "talks"
-        return "talks" if len(parties) > 1 or kind == "talks" else "meeting"
+        return "talks" if len(parties) > 1 else kind
 
     def _is_head(self, id: str) -> bool:
         person = self._mentions.person(id)
-        if person is None:
-            return False
-        offices = [title.office for title in person.titles]
+        offices = [title.office for title in person.titles] if person else []
         return any(office.rank in HEADS or office.id in PARTY_HEADS for office in offices)
 
-    def _when_and_where(self, sentence: Sentence, act: Act) -> tuple[str | None, str | None]:
-        """The date and place of the clause around an act, outside of what it says."""
+    def _when(self, sentence: Sentence, act: Act) -> str | None:
+        """The first date of the clause outside of what the act says; the dateline's only where there is no other."""
         content = act.frame.content
         outside = [
             mention for mention in self._mentions.dates[sentence.index]
-            if content is None or not content.overlaps(mention.span.evidence(self._sentences))
+            if (content is None or not content.overlaps(mention.span.evidence(self._sentences)))
+            and not self._inside_other_noun(sentence, mention, act)
         ]  # fmt: skip
-        nearest = min(outside, key=lambda mention: abs(mention.span.first - act.frame.head.index), default=None)
+        plain = [mention for mention in outside if not is_dateline(sentence, mention)]
+        return next((mention.value for mention in plain or outside), None)
+
+    def _inside_other_noun(self, sentence: Sentence, mention: DateMention, act: Act) -> bool:
+        """"das Abkommen vom 9. Februar": the date of another noun is not the meeting's."""
+        own = {word.index for word in act.frame.trigger}
+        head = next((word for word in sentence.words[mention.span.first : mention.span.last + 1] if not mention.span.covers(word.head)), None)
+        above = sentence.head(head) if head else None
+        return above is not None and above.upos in ("NOUN", "PROPN") and above.index not in own and above.relation not in ("root",) and head is not None and head.relation == "nmod"
+
+    def _where(self, sentence: Sentence, act: Act) -> str | None:
+        """The city or country of the phrases that hang on the act's own words."""
+        for word in (*act.frame.trigger, act.frame.head):
+            for child in sentence.children(word, "obl", "nmod", "obl:arg", "advmod", "compound"):
+                if place := self._place_in(sentence, sentence.subtree(child)):
+                    return place
+        if act.type == VISIT.upper():
+            return self._place_in(sentence, [each for word in act.frame.recipients for each in sentence.subtree(word)], bare=True)
+        return None
+
+    def _place_in(self, sentence: Sentence, words: Iterable[Word], *, bare: bool = False) -> str | None:
+        """The first place among `words` that follows a preposition of place, as it is written; venues and regions do not count."""
+        indices = {word.index for word in words}
         found = self._mentions.found[sentence.index]
-        last = len(sentence) - 1
-        if content is not None:
-            last = next((word.index - 1 for word in sentence if word.start >= content.start), last)
-        place = place_in(sentence, Span(sentence.index, 0, max(last, 0)), -1, found.parties, found.places, self._lexicon)
-        return nearest.value if nearest else None, place
+        spans = [place.span for place in found.places if place.party and not self._is_venue(sentence, place.span)]
+        spans += [party.span for party in found.parties if party.use in ("name", "government")]
+        for span in sorted(spans, key=lambda each: each.first):
+            if span.first in indices and (bare or self._after_preposition(sentence, span)):
+                return " ".join(word.text for word in sentence.words[span.first : span.last + 1])
+        return None
+
+    def _after_preposition(self, sentence: Sentence, span: Span) -> bool:
+        before = [word.text.casefold() for word in sentence.words[max(0, span.first - 2) : span.first]]
+        return bool(before) and (before[-1] in self._lexicon.words("meeting", "place") or len(before) > 1 and before[0] in self._lexicon.words("meeting", "place") and before[1] in self._lexicon.words("title", "articles"))
+
+    def _is_venue(self, sentence: Sentence, span: Span) -> bool:
+        things = self._lexicon.words("names", "things")
+        words = [part for word in sentence.words[span.first : span.last + 1] for part in word.text.casefold().split("-")]
+        return any(word in things for word in words)
+
+    # from invitations
+
+    def _from_invitation(self, act: Act) -> None:
+        """An invitation proposes a visit; the place is where it leads."""
+        if act.frame.modality == "not" or act.frame.content is None:
+            return
+        sentence = self._sentences[act.frame.sentence]
+        words = [word for word in sentence if act.frame.content.contains(word.evidence)]
+        noun = next((noun for noun in self._mentions.meetings if noun.span.sentence == sentence.index and act.frame.content.contains(sentence[noun.head].evidence)), None)
+        if noun is not None and noun.word.kind != VISIT:
+            return
+        parties = {party for each in act.people_and_parties if (party := self._mentions.party(each))}
+        event = Event(
+            kind=VISIT, status="proposed", parties=self._with_others(parties, sentence), date=None, place=self._place_in(sentence, words, bare=True),
+            ordinal=None, participants=[], span=act.frame.content, sentence=sentence.index,
+        )  # fmt: skip
+        self._events.append(event)
+
+    def _accepts(self, act: Act) -> bool:
+        invitations = self._lexicon.words("meeting", "invitation")
+        return act.type == "AGREE" and any(word.lemma in invitations for word in (*act.frame.trigger, *([act.frame.content_head] if act.frame.content_head else ())))
+
+    def _accepted(self) -> None:
+        for event in self._events:
+            if event.kind == VISIT and event.status == "proposed":
+                event.status = "planned"
 
     # from nouns
 
     def _from_noun(self, noun: MeetingMention) -> None:
         sentence = self._sentences[noun.span.sentence]
-        parties = self._parties_of(noun, sentence)
-        people = [each for each in self._people_in(noun.span)]
         headline = sentence.index == 0 and not any(is_finite(word) for word in sentence)
+        if self._is_generic(sentence, noun) and not headline:
+            return
+        people = self._people_in(Span(0, 0, len(sentence) - 1) if headline else noun.span)
+        parties = self._parties_of(noun, sentence) | {party for each in people if (party := self._mentions.party(each))}
+        specific = len(parties) > 1 or bool(noun.ordinal or noun.date) or self._of_a_body(noun, parties)
         if headline:
-            people = self._people_in(Span(0, 0, len(sentence) - 1)) or people
-            parties |= {party for each in people if (party := self._mentions.party(each))}
+            parties |= self._parties_of(replace(noun, span=Span(0, 0, len(sentence) - 1)), sentence)
+        if headline and len(parties) < 2 and not self._of_a_body(noun, parties):
+            parties = set(self._mentions.main_parties)
         event = Event(
-            kind=self._noun_kind(noun, people),
+            kind=self._refined(noun.word.kind, people),
             status=noun.status or "held",
             parties=parties,
             date=noun.date,
-            place=noun.place,
+            place=self._place_of(noun),
             ordinal=noun.ordinal,
             participants=people,
             span=noun.span.evidence(self._sentences),
             sentence=sentence.index,
-            named=headline or len(parties) > 1 or noun.ordinal is not None or noun.date is not None,
+            headline=headline,
         )
-        if noun.word.lemma and self._is_generic(sentence, noun):
-            return
-        same = self._same(event, definite=noun.definite, distinct=noun.distinct)
+        same = self._same(event, distinct=noun.distinct)
         if same is not None:
             self._merge(same, event)
-        elif event.named or noun.distinct:
-            if not event.parties:
-                event.parties = set(self._mentions.main_parties)
+        elif headline or specific or noun.distinct and noun.status:
+            event.parties = event.parties or set(self._mentions.parties_at(sentence.index))
             self._events.append(event)
+
+    def _of_a_body(self, noun: MeetingMention, parties: set[str]) -> bool:
+        return noun.word.kind in BODY_KINDS and any(self._lexicon.parties[party].kind == "body" for party in parties)
 
     def _is_generic(self, sentence: Sentence, noun: MeetingMention) -> bool:
         """"regular dialogue", "Möglichkeit eines Treffens": talk about meetings is no meeting."""
-        head = sentence[noun.head]
-        above = sentence.head(head)
+        above = sentence.head(sentence[noun.head])
         generic = {self._lexicon.folding(word) for word in self._lexicon.words("meeting", "generic")}
         return above is not None and self._lexicon.folding(above.lemma) in generic
 
-    def _noun_kind(self, noun: MeetingMention, people: Sequence[str]) -> str:
-        kind = noun.word.kind
-        if kind not in ("meeting", "talks"):
-            return kind
-        parties = {self._mentions.party(each) for each in people}
-        if len(parties) > 1:
-            return "summit" if all(self._is_head(each) for each in people) else "talks"
-        return kind
-
     def _parties_of(self, noun: MeetingMention, sentence: Sentence) -> set[str]:
-        parties = set(noun.parties)
-        for word in sentence.words[noun.span.first : noun.span.last + 1]:
-            for reference in self._mentions.references.of(sentence, word):
-                if (party := self._mentions.party(reference)) is not None:
-                    parties.add(party)
-        if noun.place:
-            placed = {self._mentions.references.of(sentence, word)[0] for word in sentence.words[noun.span.first : noun.span.last + 1] if word.text == noun.place and self._mentions.references.of(sentence, word)}
-            parties -= placed if len(parties - placed) > 1 else set()
+        """The parties inside the noun's phrase; a capital or country after "in" is only where it was."""
+        span = noun.span
+        found = self._mentions.found[sentence.index]
+        places = {
+            party.span.first for party in found.parties
+            if party.use in ("name", "government") and self._after_preposition(sentence, party.span)
+        }  # fmt: skip
+        parties = {
+            party.party for party in found.parties
+            if span.covers(party.span.first) and party.span.first not in places and party.use != "government"
+        }  # fmt: skip
+        for word in sentence.words[span.first : span.last + 1]:
+            if word.index in places or any(party.span.covers(word.index) for party in found.parties):
+                continue
+            parties |= {party for each in self._mentions.references.of(sentence, word) if (party := self._mentions.party(each))}
         return parties
+
+    def _place_of(self, noun: MeetingMention) -> str | None:
+        sentence = self._sentences[noun.span.sentence]
+        return self._place_in(sentence, sentence.words[noun.head + 1 : noun.span.last + 1])
 
     def _people_in(self, span: Span) -> list[str]:
         sentence = self._sentences[span.sentence]
@@ -217,28 +301,29 @@ class Events:
 
     # one event or two
 
-    def _same(self, event: Event, *, definite: bool, distinct: bool) -> Event | None:
-        for known in reversed(self._events):
-            if self._compatible(known, event, definite=definite, distinct=distinct):
-                return known
-        return None
+    def _same(self, event: Event, *, distinct: bool) -> Event | None:
+        return next((known for known in reversed(self._events) if self._compatible(known, event, distinct=distinct)), None)
 
-    def _compatible(self, known: Event, event: Event, *, definite: bool, distinct: bool) -> bool:
-        if known.family != event.family and not (definite and {known.family, event.family} <= {"talks", "conference", "call"} and not event.parties):
+    def _compatible(self, known: Event, event: Event, *, distinct: bool) -> bool:
+        if not self._same_family(known, event):
             return False
         if event.date and known.date and not (event.date.startswith(known.date) or known.date.startswith(event.date)):
             return False
-        if event.ordinal != known.ordinal and event.ordinal is not None:
+        if event.ordinal and known.ordinal and event.ordinal != known.ordinal:
             return False
-        if known.status != event.status and "planned" in (known.status, event.status):
+        if known.status != event.status and "held" in (known.status, event.status):
             return False
-        if distinct and not (event.date and event.date == known.date):
+        if distinct and not (event.date and event.date == known.date) and not (known.headline and event.status == known.status):
             return False
         if event.parties and not (event.parties <= known.parties or known.parties <= event.parties):
             return False
-        if event.kind == "dialogue" and known.kind != "dialogue" and not definite:
-            return False
-        return True
+        return event.place is None or known.place is None or event.place == known.place or event.family != VISIT
+
+    def _same_family(self, known: Event, event: Event) -> bool:
+        if known.family == event.family:
+            return event.kind != "dialogue" or known.kind == "dialogue" or known.headline and known.kind in NEUTRAL
+        spoken_of = event.spoken or not event.parties and event.kind in NEUTRAL
+        return spoken_of and known.family in (CALL, "conference") and (known.headline or not event.parties)
 
     def _merge(self, known: Event, event: Event) -> None:
         known.parties |= event.parties
@@ -246,9 +331,8 @@ class Events:
         known.place = known.place or event.place
         known.ordinal = known.ordinal or event.ordinal
         known.participants.extend(each for each in event.participants if each not in known.participants)
-        order = ("meeting", "talks", "audience", "summit", "dialogue")
-        if known.kind in order and event.kind in order and order.index(event.kind) > order.index(known.kind):
+        if known.kind in WEIGHT and event.kind in WEIGHT and WEIGHT.index(event.kind) > WEIGHT.index(known.kind):
             known.kind = event.kind
 
     def _is_told(self, event: Event) -> bool:
-        return bool(event.parties) and (len(event.parties) > 1 or event.named or event.date is not None)
+        return len(event.parties) > 1 or bool(event.parties) and (event.kind in BODY_KINDS or event.headline or event.family == VISIT)

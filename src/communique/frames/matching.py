@@ -18,7 +18,7 @@ from communique.verbs import conjuncts, particle_of, verb_lemma
 
 POS = {"VERB": ("VERB", "AUX", "NOUN", "ADJ"), "NOUN": ("NOUN", "PROPN"), "ADJ": ("ADJ", "VERB", "ADV")}
 PURPOSE_TYPES = frozenset({"MEET", "VISIT"})
-NESTED_TYPES_WITHOUT = frozenset({"STATE"})
+REPORT = "STATE"
 
 
 class Match:
@@ -96,6 +96,8 @@ class Matcher:
     def _fit(self, predicate: Predicate, head: Word, pos: str) -> Match | None:
         if pos == "VERB" and head.upos in ("NOUN", "ADJ") and "VerbForm" not in head.feats:
             return None
+        if pos == "NOUN" and not self._is_nominal_predicate(head):
+            return None
         if pos == "ADJ" and not self.sentence.children(head, "cop", "nsubj") and head.relation not in ("xcomp", "conj", "root"):
             return None
         particle = particle_of(self.sentence, head, self.lexicon)
@@ -113,11 +115,20 @@ class Matcher:
             if condition.relation != "refl" and condition.noun_class != "party" and (condition.lemmas or condition.noun_class):
                 trigger.append(found)
                 companion = found
+        if companion is None and predicate.type == REPORT and "obj" in predicate.content:
+            stance = self._told_stance(head)
         if companion is not None:
-            stance = self._stance(companion)
+            stance = self._stance(companion, head)
         if predicate.type == CLASS_NOUN and stance is None and self._meeting_act(companion) is None:
             return None
         return Match(predicate, head, sorted(trigger, key=lambda word: word.index), companion, stance)
+
+    def _is_nominal_predicate(self, noun: Word) -> bool:
+        """A noun reports an act by itself as predicate ("Gegenstand waren …") or where nothing else stands ("Call with …")."""
+        if self.sentence.children(noun, "cop"):
+            return True
+        above = self.sentence.head(noun)
+        return above is None or noun.relation in ("nsubj", "conj", "parataxis") and bool(self.sentence.children(above, "cop"))
 
     def _fulfil(self, condition: Condition, head: Word) -> Word | None:
         if condition.relation == "refl":
@@ -157,10 +168,18 @@ class Matcher:
             and word.lemma.casefold().endswith(lemma.casefold())
         )  # fmt: skip
 
-    def _stance(self, noun: Word) -> Stance | None:
+    def _told_stance(self, head: Word) -> Stance | None:
+        """What a plain verb of saying has as its object decides too: "confirmed his support"."""
+        for word in self.valency.find(head, "obj"):
+            if word.lemma in self.lexicon.stances:
+                return self._stance(word, head)
+        return None
+
+    def _stance(self, noun: Word, head: Word) -> Stance | None:
+        """The row of a stance noun: where it has several, the first whose content is there, on the noun or on its verb."""
         options = self.lexicon.stances.get(noun.lemma) or self.lexicon.stances.get(noun.text) or ()
         for stance in options[:-1]:
-            if any(self.valency.find(noun, role) for role in stance.content):
+            if any(self.valency.find(word, role) for role in stance.content for word in (noun, head)):
                 return stance
         return options[-1] if options else None
 
@@ -172,6 +191,8 @@ class Matcher:
         return entry.act if entry is not None and entry.pos == "NOUN" else None
 
     def _type(self, match: Match) -> str:
+        if match.predicate.type == REPORT and match.stance is not None and match.companion is None:
+            return match.stance.type
         if match.predicate.type != CLASS_NOUN:
             return match.predicate.type
         if match.stance is not None:
@@ -241,9 +262,17 @@ class Matcher:
                 words = self.valency.find(match.head, role.replace("nmod:", "obl:"))
             if not words and role == "clause":
                 words = self._correlated(match)
+            words = words or self._deep(match.companion, role)
             if words:
                 return words
         return ()
+
+    def _deep(self, noun: Word, role: str) -> tuple[Word, ...]:
+        """"concerns of the Allies about X": a parser may have hung the phrase on a word inside the noun's own phrase."""
+        name, _, case = role.partition(":")
+        if name != "nmod" or not case:
+            return ()
+        return tuple(word for word in self.sentence.subtree(noun) if word.relation in ("nmod", "obl") and self.valency.case(word) == case)[:1]
 
     def _correlated(self, match: Match) -> tuple[Word, ...]:
         """"seine Überzeugung davon aus, dass …": the clause hangs on the correlate."""

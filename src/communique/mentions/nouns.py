@@ -43,10 +43,22 @@ def _goes_on(sentence: Sentence, index: int, inside: set[int], head: Word) -> bo
     word = sentence[index]
     if index not in inside:
         return False
+    if word.text == ",":
+        return _enumerates(sentence, index + 1, inside, head)
     if word.upos in ("PUNCT",):
         return word.text in "„“”\"'’()«»-–" and word.text not in (",", ";", ".")
     chain = [word, *(each for each in sentence.ancestors(word) if each.index in inside and each.index != head.index)]
     return not any(each.relation in ("advcl", "parataxis") or each.deprel == "acl:relcl" for each in chain)
+
+
+def _enumerates(sentence: Sentence, index: int, inside: set[int], head: Word) -> bool:
+    """After a comma the phrase goes on only within its own list: "über Freundschaft, gute Nachbarschaft und Zusammenarbeit"."""
+    if index not in inside:
+        return False
+    word: Word | None = sentence[index]
+    while word is not None and word.relation != "conj" and word.index in inside:
+        word = sentence.head(word)
+    return word is not None and word.relation == "conj" and word.index in inside and word.head not in (head.index, head.head)
 
 
 def compound_head(word: Word, lexicon: Lexicon, table: str) -> object | None:
@@ -152,6 +164,37 @@ def place_in(
     return None
 
 
+def name_span(sentence: Sentence, span: Span, head: int) -> Span:
+    """A title written with capitals goes on as long as they do: "Partnership to Address the Climate Crisis 2030"."""
+    if not sentence[head].text[:1].isupper() or sentence[head].upos != "PROPN":
+        return span
+    last = span.last
+    at = last + 1
+    while at < len(sentence) and at - last <= 3:
+        word = sentence[at]
+        if word.text[:1].isupper() or word.upos == "NUM" and at == last + 1:
+            last = at
+        elif word.upos not in ("ADP", "DET", "CCONJ", "PART"):
+            break
+        at += 1
+    return Span(span.sentence, span.first, last)
+
+
+def _is_named(sentence: Sentence, span: Span, first: int, last: int, lexicon: Lexicon) -> bool:
+    """A particular agreement: capitals before its noun, quotes, or an "über …", "on …", "vom …" behind it."""
+    before = [sentence[at] for at in range(span.first, last)]
+    if any(word.text[:1].isupper() and (word.index > 0) for word in before) or last > first:
+        return True
+    if span.first and sentence[span.first - 1].text in "„“\"«»" and span.first - 1 >= 0:
+        return True
+    after = sentence[last + 1] if last < span.last else None
+    if sentence[last].upos == "PROPN" and after is not None and lexicon.folding.split_hyphens:
+        return True
+    return after is not None and (
+        after.text.casefold() in lexicon.words("agreement", "links") or "Case=Gen" in after.feats or after.upos == "PROPN"
+    )
+
+
 def find_agreements(
     sentence: Sentence, parties: Sequence[PartyMention], dates: Sequence[DateMention], lexicon: Lexicon
 ) -> list[AgreementMention]:
@@ -168,8 +211,7 @@ def find_agreements(
         if entry is None:
             index += 1
             continue
-        span = phrase_span(sentence, index, last)
-        capitals = sum(sentence[at].text[:1].isupper() for at in range(span.first, index))
+        span = name_span(sentence, phrase_span(sentence, index, last), last)
         found.append(
             AgreementMention(
                 span=span,
@@ -177,7 +219,7 @@ def find_agreements(
                 word=entry,
                 parties=tuple(dict.fromkeys(p.party for p in parties if span.first <= p.span.first <= span.last)),
                 date=next((mention.value for mention in dates_in(dates, span)), None),
-                named=span.last > last or span.first < index and (capitals > 0 or len(entry.lemma.split()) > 1) or capitals > 0,
+                named=_is_named(sentence, span, index, last, lexicon),
             )
         )
         index = max(last, span.last) + 1
