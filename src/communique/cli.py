@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated, Optional
 
 import typer
@@ -30,6 +31,30 @@ class Format(StrEnum):
     text = "text"
     json = "json"
     jsonl = "jsonl"
+
+
+class ScoreFormat(StrEnum):
+    """How scores are printed."""
+
+    text = "text"
+    json = "json"
+
+
+class Group(StrEnum):
+    """What texts are grouped by when they are scored."""
+
+    language = "language"
+    publisher_state = "publisher_state"
+
+
+class Listed(StrEnum):
+    """The categories whose misses can be listed."""
+
+    persons = "persons"
+    meetings = "meetings"
+    acts = "acts"
+    agreements = "agreements"
+    lacunae = "lacunae"
 
 
 Sources = Annotated[list[str], typer.Argument(help="Files, globs, folders, or - for standard input.", metavar="FILE…")]
@@ -95,6 +120,34 @@ def check_command(
         typer.echo(f"{language}: {report.entries} entries, {len(report.faults)} faults")
         faults += len(report.faults)
     if faults:
+        raise typer.Exit(EXIT_FAILED)
+
+
+@app.command("evaluate")
+def evaluate_command(  # noqa: PLR0913  (each option is an argument)
+    folder: Annotated[Path, typer.Argument(help="Gold files (*.json), their texts beside them.", metavar="GOLD_DIR")],
+    show: Annotated[Optional[Listed], typer.Option("--show", help="List what was missed, invented or mistaken.")] = None,
+    by: Annotated[Optional[Group], typer.Option("--by", help="A table for each language or publisher's state too.")] = None,
+    format: Annotated[ScoreFormat, typer.Option("--format", "-f", help="How to print the scores.")] = ScoreFormat.text,
+    floors: Annotated[Optional[Path], typer.Option(help="Fail where an F1 lies below its floor in this file.")] = None,
+    records: Annotated[Optional[Path], typer.Option(help="Write the records here too, as JSONL.")] = None,
+    days: Annotated[Optional[Path], typer.Option(help="Days of publication: JSON list of {id, date}.")] = None,
+) -> None:
+    """Read annotated texts and say how much of what a person found is found too."""
+    from communique.evaluating import evaluate
+    from communique.scoring import broken_floors, load_floors
+    from communique.views.scores import print_scores, scores_as_json
+
+    limits = load_floors(floors) if floors else {}
+    scores = evaluate(folder, days=days, records=records, errors=sys.stderr)
+    if format is ScoreFormat.text:
+        print_scores(scores, sys.stdout, by=by, show=show)
+    else:
+        typer.echo(scores_as_json(scores, by=by, show=show))
+    broken = broken_floors(scores, limits)
+    for each in broken:
+        typer.echo(f"communique: floor broken: {each}", err=True)
+    if broken:
         raise typer.Exit(EXIT_FAILED)
 
 

@@ -4,6 +4,7 @@
     ├── DocumentError     a document cannot be taken in (file, encoding, format)
     ├── LanguageError     no language given or found, or none that is installed
     ├── LexiconError      a lexicon file breaks its format (says file:line)
+    ├── GoldError         a gold file or a file of floors is missing or broken
     ├── ParserError       a parser or its model is missing or broken
     └── RecordError       a record (JSON) is not what record.md says
 """
@@ -23,6 +24,10 @@ class LanguageError(CommuniqueError):
 
 class LexiconError(CommuniqueError):
     """A file of `languages/` breaks its format."""
+
+
+class GoldError(CommuniqueError):
+    """A gold file or a file of floors is missing or broken."""
 
 
 class ParserError(CommuniqueError):

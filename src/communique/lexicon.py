@@ -176,6 +176,7 @@ class Lexicon:
     meetings: Phrases[MeetingWord]
     agreements: Phrases[AgreementWord]
     given_names: frozenset[str]
+    family_names: frozenset[str]  # those that stand first: "Xi Jinping"
     predicates: Mapping[tuple[str, str], tuple[Predicate, ...]]
     stances: Mapping[str, tuple[Stance, ...]]
     calendar: Mapping[str, Mapping[str, str]]
@@ -369,6 +370,11 @@ def _load_forms(path: Path, form: str, value: str, folding: Folding) -> Phrases[
     return Phrases({each: row[value] for _, row in read_rows(path, (form, value)) for each in cell_values(row[form])}, folding)
 
 
+def _load_names(path: Path) -> frozenset[str]:
+    """Names that hardly are anything else; the ambiguous ones ("May", "Song") prove nothing and stay out."""
+    return frozenset(row["name"] for _, row in read_rows(path, ("name", "region")) if "ambiguous" not in row["region"])
+
+
 def _load_places(folder: Path, folding: Folding) -> Phrases[Place]:
     rows = read_rows(folder / "places.csv", ("place", "party", "names"))
     places = {
@@ -438,7 +444,8 @@ def load_lexicon(language: str, root: Path = LANGUAGES) -> Lexicon:
         honorifics=_load_forms(folder / "honorifics.csv", "form", "gender", folding),
         meetings=_load_meetings(folder, folding),
         agreements=_load_agreements(folder, folding),
-        given_names=frozenset(name for _, row in read_rows(shared / "given_names.csv", ("name",)) for name in (row["name"],)),
+        given_names=_load_names(shared / "given_names.csv"),
+        family_names=_load_names(shared / "family_names.csv"),
         predicates=_load_predicates(folder),
         stances=_load_stances(folder),
         calendar=_load_calendar(folder),

@@ -164,8 +164,8 @@ class Agreement:
         votes = self._word_votes(doc)
         for token in doc:
             if "Case=" in str(token.morph) and not agrees_with_head(token):
-                phrase = [token, *(child for child in token.children if agrees_with_head(child))]
-                voters = [word.i for word in phrase if word.dep_ != "flat"]
+                phrase = [token, *agreeing(token)]
+                voters = [word.i for word in phrase if word.pos_ != "PROPN" or word.i == token.i]
                 total = votes[voters].sum(axis=0) + self._shares.get(case_relation(token), 0.0)
                 self._set(phrase, *self._values[int(total.argmax())])
         return doc
@@ -184,8 +184,20 @@ class Agreement:
 
 
 def agrees_with_head(token: Token) -> bool:
-    """Tell whether a word takes case and number of the noun it hangs on: articles, adjectives, the rest of a name."""
-    return token.dep_.partition(":")[0] in {"det", "amod", "flat"} and "Case=" in str(token.morph)
+    """Tell whether a word takes case and number of the noun it hangs on: articles, adjectives, names after titles."""
+    if token.dep_ == "appos":
+        agrees = token.pos_ == "PROPN" and token.i == token.head.i + 1  # "den Außenminister Lawrow"
+    else:
+        agrees = token.dep_.partition(":")[0] in {"det", "amod", "flat"}
+    return agrees and "Case=" in str(token.morph)
+
+
+def agreeing(token: Token) -> Iterator[Token]:
+    """Yield the words below `token` that take its case."""
+    for child in token.children:
+        if agrees_with_head(child):
+            yield child
+            yield from agreeing(child)
 
 
 def case_relation(token: Token) -> str:

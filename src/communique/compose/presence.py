@@ -54,7 +54,7 @@ def _attending(sentences: Sequence[Sentence], mentions: Mentions, lexicon: Lexic
 
 def _attendants(sentence: Sentence, head: Word, lexicon: Lexicon) -> Iterable[Word]:
     """The words of an attendance predicate's phrases, save what it was that they attended."""
-    if head.upos == "NOUN":  # "in Begleitung von A", "in the presence of B"
+    if head.lemma in lexicon.words("presence", "company"):  # "in Begleitung von A", "in the presence of B"
         for child in sentence.children(head, "nmod"):
             yield from sentence.subtree(child)
         return

@@ -15,9 +15,8 @@ OPENERS = frozenset("„“\"«»('‘")
 
 def content_span(sentence: Sentence, heads: Sequence[Word], predicate: Word, stop: frozenset[int], lexicon: Lexicon) -> Evidence | None:
     """Return the span of the complement under `heads`; `stop` are words of other acts, where a content ends."""
-    inside = {
-        word.index for head in heads for word in _without(sentence, head, stop) if word.index != predicate.index
-    }
+    inside = {word.index for head in heads for word in _without(sentence, head, stop | {predicate.index})}
+    inside -= {word.index for head in heads for word in sentence.children(head, "cop", "punct") if predicate.head == head.index}
     if not inside:
         return None
     first, last = min(inside), max(inside)

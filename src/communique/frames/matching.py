@@ -87,7 +87,10 @@ class Matcher:
             if word.upos not in tags:
                 continue
             lemma = verb_lemma(self.sentence, word, self.lexicon) if pos == "VERB" else word.lemma
-            for predicate in self.lexicon.predicates.get((pos, lemma), ()):
+            entries = self.lexicon.predicates.get((pos, lemma), ())
+            if pos == "ADJ" and not entries:  # "besorgt": a participle to the lemmatizer, an adjective here
+                entries = self.lexicon.predicates.get((pos, word.text.casefold()), ())
+            for predicate in entries:
                 match = self._fit(predicate, word, pos)
                 if match is not None:
                     return match

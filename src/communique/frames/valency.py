@@ -43,6 +43,9 @@ class Valency:
 
     def subjects(self, head: Word) -> tuple[Word, ...]:
         """The deep subject; that of another clause where this one has none of its own."""
+        above = self.sentence.head(head)
+        if head.relation == "nsubj" and above is not None and self.sentence.children(above, "cop"):
+            return (above,)  # "Gegenstand des Gesprächs war der Krieg": either noun may be the subject
         if head.upos in ("NOUN", "PROPN") and not self.sentence.children(head, "nsubj", "cop"):
             return ()
         if is_passive(self.sentence, head, self.lexicon):
@@ -164,7 +167,7 @@ class Valency:
         own = self.sentence.children(head, "nmod:poss", "det:poss")
         bare = [
             child for child in self.sentence.children(head, "nmod")
-            if self.case(child) == "" or self.case(child) == "of" and self.lexicon.language == "en"
+            if child.deprel == "nmod" and self.case(child) == "" or self.case(child) == "of" and self.lexicon.language == "en"
         ]  # fmt: skip
         return (*own, *bare)
 

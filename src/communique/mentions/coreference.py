@@ -10,7 +10,7 @@ from communique.mentions.parties import Context
 from communique.mentions.people import Found
 from communique.mentions.spans import OfficeMention, PartyMention, Person
 from communique.sentences import Sentence, Word
-from communique.verbs import verb_lemma
+from communique.verbs import conjuncts, verb_lemma
 
 UNKNOWN = "?"
 SUBJECT_RELATIONS = ("nsubj",)
@@ -22,9 +22,12 @@ class Focus:
     """Who was spoken of, latest last: the state of one walk through a text."""
 
     people: list[str] = field(default_factory=list)
-    subjects: list[tuple[int, str]] = field(default_factory=list)  # (sentence, person)
+    subjects: list[tuple[int, str, str]] = field(default_factory=list)  # (sentence, person or party, gender of the word)
     group: tuple[str, ...] = ()  # the last two or more leaders named together
     pair: tuple[str, ...] = ()  # of different parties: "the two leaders"
+    party_group: tuple[str, ...] = ()  # parties that acted together last
+    pair_at: int = -1  # in which sentence the pair, and the group of parties, were last named
+    party_group_at: int = -1
     parties: list[str] = field(default_factory=list)
 
     def see(self, person: str) -> None:
@@ -89,11 +92,21 @@ class Coreference:
                     named.append(reference)
                 elif reference != UNKNOWN:
                     self._focus.parties.append(reference)
-            if word.relation in SUBJECT_RELATIONS and references[0] in self._people:
-                self._focus.subjects.append((sentence.index, references[0]))
-        self._update_groups(named)
+            if word.relation in SUBJECT_RELATIONS and references[0] != UNKNOWN and len(references) == 1:
+                self._focus.subjects.append((sentence.index, references[0], _gender_of(word)))
+        self._update_groups(sentence, named)
+        self._update_party_group(sentence)
 
-    def _update_groups(self, named: Sequence[str]) -> None:
+    def _update_party_group(self, sentence: Sentence) -> None:
+        """"The United States, Japan and the ROK held …": parties that act together."""
+        for word in sentence:
+            if word.relation in SUBJECT_RELATIONS:
+                members = [each for part in conjuncts(sentence, word) for each in self._by_word.get((sentence.index, part.index), ())]
+                parties = tuple(dict.fromkeys(each for each in members if each not in self._people and each != UNKNOWN))
+                if len(parties) > 1:
+                    self._focus.party_group, self._focus.party_group_at = parties, sentence.index
+
+    def _update_groups(self, sentence: Sentence, named: Sequence[str]) -> None:
         leaders = [person for person in dict.fromkeys(named) if person not in self._attending]
         if len(leaders) < 2:
             return
@@ -101,6 +114,7 @@ class Coreference:
         self._focus.group = tuple(leaders)
         if len(parties) > 1:
             self._focus.pair = tuple(leaders)
+            self._focus.pair_at = sentence.index
 
     def _resolve_word(self, found: Found, word: Word) -> tuple[str, ...]:
         person = self._by_name.get((found.sentence.index, word.index))
@@ -135,8 +149,8 @@ class Coreference:
         return word.upos in NOUNS and self._is_one_of(word, "sides")
 
     def _is_one_of(self, word: Word, key: str) -> bool:
-        nouns = _folded(self._lexicon, key)
-        return self._lexicon.folding(word.lemma) in nouns or self._lexicon.folding(word.text) in nouns
+        nouns = self._lexicon.words("groups", key)
+        return bool({word.lemma, word.text, word.lemma.casefold(), word.text.casefold()} & nouns)
 
     # offices without a name
 
@@ -153,8 +167,8 @@ class Coreference:
         group = self._group(found, word)
         if group:
             return group
-        if "Number=Plur" in word.feats and len(holders) > 1:
-            return tuple(holders)
+        if "Number=Plur" in word.feats:
+            return tuple(holders) if len(holders) > 1 else self._focus.party_group
         if holders:
             return (holders[-1],)
         return (office.party,) if office.party else ()
@@ -170,10 +184,10 @@ class Coreference:
             return False
         if exactly:
             return any(title.office.id == office.office.id for title in person.titles)
-        return any(title.office.rank == office.office.rank and office.office.rank not in ("other", "official") for title in person.titles)
+        return office.office.rank not in ("other", "official") and office.office.rank in person.ranks
 
     def _counterpart(self, office: OfficeMention | None) -> tuple[str, ...]:
-        subject = self._focus.subjects[-1][1] if self._focus.subjects else None
+        subject = next((id for _, id, _ in reversed(self._focus.subjects) if id in self._people), None)
         for id in reversed(self._focus.people):
             if id != subject and (office is None or office.party in (None, self._people[id].party)):
                 return (id,)
@@ -225,6 +239,8 @@ class Coreference:
 
     def main_parties(self) -> tuple[str, ...]:
         """The parties the text is about: those of the leaders named together, else the publisher's and the last one named."""
+        if self._focus.party_group_at > self._focus.pair_at:
+            return self._focus.party_group
         from_pair = tuple(dict.fromkeys(p for id in self._focus.pair if (p := self._people[id].party)))
         if len(from_pair) > 1:
             return from_pair
@@ -260,8 +276,12 @@ class Coreference:
                 return ()
         reading = self._reading(sentence, word, readings)
         if reading == "pl":
+            if self._focus.party_group_at > self._focus.pair_at:
+                return self._focus.party_group
             return self._focus.group or self.main_parties_or_none()
         person = self._antecedent(sentence, word, reading.partition(".")[2])
+        if person is None and reading == "sg.n":
+            return ()
         if person is None:
             if word.relation in ("nsubj", "iobj", "obj"):
                 self._orphans.append((sentence.index, word.index))
@@ -285,12 +305,14 @@ class Coreference:
     def _antecedent(self, sentence: Sentence, word: Word, gender: str) -> str | None:
         fits = [id for id in self._focus.people if self._gender(id) in ("", gender)]
         if word.relation not in SUBJECT_RELATIONS:
-            subject = next((id for at, id in reversed(self._focus.subjects) if at == sentence.index), None)
+            subject = next((id for at, id, _ in reversed(self._focus.subjects) if at == sentence.index), None)
             others = [id for id in fits if id != subject]
             return others[-1] if others else (fits[-1] if fits else None)
-        recent = [id for at, id in self._focus.subjects if id in fits and at >= sentence.index - 2]
-        if recent:
-            return recent[-1]
+        for at, id, told in reversed(self._focus.subjects):
+            if at < sentence.index - 2:
+                break
+            if id in fits or id not in self._people and gender and told == gender and at >= sentence.index - 1:
+                return id  # "die chinesische Seite … Sie wandte sich": a party may be the antecedent
         return fits[-1] if fits else None
 
     def _gender(self, id: str) -> str:
@@ -317,8 +339,9 @@ def person_gender(person: Person, lexicon: Lexicon) -> str:
     return "m"
 
 
-def _folded(lexicon: Lexicon, key: str) -> frozenset[str]:
-    return frozenset(lexicon.folding(word) for word in lexicon.words("groups", key))
+def _gender_of(word: Word) -> str:
+    """`m`, `f`, `n` as the word's features say, else `n`: an English noun that is no person is "it"."""
+    return next((sign for name, sign in (("Gender=Masc", "m"), ("Gender=Fem", "f")) if name in word.feats), "n")
 
 
 def _attendants(found: Sequence[Found], by_name: dict[tuple[int, int], str], lexicon: Lexicon) -> frozenset[str]:

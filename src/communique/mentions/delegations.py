@@ -12,6 +12,7 @@ from communique.mentions.people import Found
 from communique.mentions.spans import PartyMention, Person
 from communique.sentences import Sentence
 
+NATIONAL = frozenset({"head-of-state", "head-of-government", "deputy-head", "minister", "deputy-minister", "ambassador", "parliament"})
 LIST_GAP = 3  # "…, sowie John Bolton": at most so many words between two names of one list
 
 
@@ -21,15 +22,25 @@ def settle_parties(
     """Return the people with the party filled in where the text gives it away; None stays where it does not."""
     settled = {person.id: person.party for person in people}
     for each in found:
-        for id, party in [*_respective(each, people, lexicon), *_by_side(each, people, lexicon)]:
+        for id, party in _by_superior(each, people, settled, lexicon):
+            settled[id] = settled[id] or party
+    for each in found:
+        for id, party in [*_respective(each, people), *_by_side(each, people, lexicon, context)]:
             settled[id] = settled[id] or party
     for each in found:
         _by_list(each, people, settled)
     for person in people:
-        if settled[person.id] is None and context.publisher_state and person.titles:
+        if context.publisher_state and person.titles and _is_publishers(person, settled[person.id], lexicon):
             settled[person.id] = context.publisher_state
     _by_exclusion(people, settled, context)
     return tuple(replace(person, party=settled[person.id]) for person in people)
+
+
+def _is_publishers(person: Person, party: str | None, lexicon: Lexicon) -> bool:
+    """An office that needs no state is the publisher's own: "Bundespräsident Burkhalter, Vorsitzender der OSZE"."""
+    if party is None:
+        return True
+    return lexicon.parties[party].kind == "body" and any(title.party is None and title.office.rank in NATIONAL for title in person.titles)
 
 
 def _names_in(sentence: Sentence, people: Sequence[Person]) -> list[tuple[int, int, Person]]:
@@ -37,15 +48,45 @@ def _names_in(sentence: Sentence, people: Sequence[Person]) -> list[tuple[int, i
     return sorted(spans, key=lambda each: each[0])
 
 
-def _by_side(found: Found, people: Sequence[Person], lexicon: Lexicon) -> Iterator[tuple[str, str]]:
+def _by_superior(
+    found: Found, people: Sequence[Person], settled: dict[str, str | None], lexicon: Lexicon
+) -> Iterator[tuple[str, str]]:
+    """"der Sicherheitsberater des Präsidenten, Henry Kissinger": he acts for whom that President acts."""
+    for first, _, person in _names_in(found.sentence, people):
+        name = next((name for name in found.names if name.span.first == first), None)
+        for office in name.offices if name else ():
+            words = found.sentence.words[office.span.first + 1 : office.title.last + 1]
+            for match in lexicon.offices.find([word.text for word in words]):
+                if not match.first or words[match.first - 1].text.casefold() not in lexicon.words("title", "articles"):
+                    continue
+                holders = [other for other in people if other.id != person.id and any(title.office.id == match.value.id for title in other.titles)]
+                party = next((settled[other.id] for other in holders if settled[other.id]), None)
+                if party:
+                    yield person.id, party
+
+
+def _by_side(found: Found, people: Sequence[Person], lexicon: Lexicon, context: Context) -> Iterator[tuple[str, str]]:
     """"von russischer Seite A und B, von türkischer Seite C", "seitens der DVRK A": who follows acts for that side."""
     markers = [(party.span.last, party.party) for party in found.parties if _marks_side(found.sentence, party, lexicon)]
+    markers = sorted([*markers, *_guest_markers(found.sentence, people, lexicon, context)])
     if not markers:
         return
     for first, _, person in _names_in(found.sentence, people):
         before = [party for at, party in markers if at < first]
         if before:
             yield person.id, before[-1]
+
+
+def _guest_markers(
+    sentence: Sentence, people: Sequence[Person], lexicon: Lexicon, context: Context
+) -> Iterator[tuple[int, str]]:
+    """"seitens der Gäste": the one party that is not the publisher's."""
+    guests = {lexicon.folding(noun) for noun in lexicon.words("groups", "guests")}
+    others = Counter(person.party for person in people if person.party and person.party != context.publisher_state)
+    for word in sentence:
+        before = {each.text.casefold() for each in sentence.words[max(0, word.index - 2) : word.index]}
+        if others and lexicon.folding(word.text) in guests and before & (lexicon.words("side", "strong") | lexicon.words("side", "prepositions")):
+            yield word.index, others.most_common(1)[0][0]
 
 
 def _marks_side(sentence: Sentence, party: PartyMention, lexicon: Lexicon) -> bool:
@@ -61,7 +102,7 @@ def _marks_side(sentence: Sentence, party: PartyMention, lexicon: Lexicon) -> bo
     return lexicon.folding(parts[-1]) in nouns and bool(lexicon.words("side", "prepositions") & set(before))
 
 
-def _respective(found: Found, people: Sequence[Person], lexicon: Lexicon) -> Iterator[tuple[str, str]]:
+def _respective(found: Found, people: Sequence[Person]) -> Iterator[tuple[str, str]]:
     """"seine Kollegen aus Russland, China und Frankreich, A, B und C": the first for the first, and so on."""
     parties = [party for party in found.parties if party.use in ("name", "government")]
     names = _names_in(found.sentence, people)
@@ -75,7 +116,7 @@ def _respective(found: Found, people: Sequence[Person], lexicon: Lexicon) -> Ite
             continue
         chosen = following[: len(run)]
         tight = all(later[0] - earlier[1] <= 2 for earlier, later in zip(chosen, chosen[1:], strict=False))
-        if tight and not any(person.titles for _, _, person in chosen):
+        if tight and not any(person.titles for _, _, person in chosen[1:]):
             yield from ((person.id, each.party) for (_, _, person), each in zip(chosen, run, strict=True))
 
 

@@ -11,6 +11,7 @@ from communique.sentences import Sentence, Word
 
 SHORTEST_HEAD = 5  # "Rat", "Chef" inside a longer word prove nothing; "-minister", "-sekretär" do
 HYPHENS = "-–‑"
+LOCAL_RANKS = frozenset({"ambassador", "envoy", "official", "adviser", "body-official", "other", "business", "military"})  # "Botschafter in …"
 TAIL_WORDS = ("NOUN", "PROPN", "ADJ", "NUM", "X")
 
 
@@ -49,7 +50,7 @@ def _office(
 ) -> OfficeMention:
     first, last = index, index + match.last - match.first
     title_first, former = _modifiers(sentence, first, parties, lexicon)
-    title_last = _tail(sentence, last, names, lexicon)
+    title_last = _tail(sentence, last, names, lexicon, local=match.value.rank in LOCAL_RANKS)
     inside = [party for party in parties if title_first <= party.span.first and party.span.last <= title_last]
     before = [party for party in inside if party.span.first <= first]
     after = [party for party in inside if party.span.first > last]
@@ -85,9 +86,9 @@ def _opening(sentence: Sentence, closing: int) -> int | None:
     return next((at for at in range(closing - 1, max(closing - 4, -1), -1) if sentence[at].text == "("), None)
 
 
-def _tail(sentence: Sentence, last: int, names: frozenset[int], lexicon: Lexicon) -> int:
+def _tail(sentence: Sentence, last: int, names: frozenset[int], lexicon: Lexicon, *, local: bool) -> int:
     """The last word of the office's "of …" part: noun phrases chained by genitive or preposition, up to a comma or name."""
-    of = lexicon.words("title", "of")
+    of = lexicon.words("title", "of") if local else lexicon.words("title", "of") - lexicon.words("title", "local")
     articles = lexicon.words("title", "articles")
     index, end = last + 1, last
     while index < len(sentence) and index not in names:
@@ -100,10 +101,15 @@ def _tail(sentence: Sentence, last: int, names: frozenset[int], lexicon: Lexicon
         elif word.upos == "CCONJ" or word.text == "-":
             if not _continues(sentence, index, lexicon, names):
                 break
-        elif small not in of and small not in articles:
+        elif small not in of and not (small in articles and _is_governed(sentence, index, of)):
             break
         index += 1
     return end
+
+
+def _is_governed(sentence: Sentence, index: int, of: frozenset[str]) -> bool:
+    """An article belongs to the tail after a preposition ("für die") or in the genitive ("der Regierung")."""
+    return sentence[index - 1].text.casefold() in of or "Case=Gen" in sentence[index].feats
 
 
 def _starts_office(sentence: Sentence, index: int, lexicon: Lexicon) -> bool:
@@ -120,4 +126,6 @@ def _continues(sentence: Sentence, index: int, lexicon: Lexicon, names: frozense
         after += 1
     if after >= len(sentence) or after in names or sentence[after].upos not in ("NOUN", "PROPN"):
         return False
+    if sentence[index - 1].text.endswith("-"):
+        return True
     return not _starts_office(sentence, after, lexicon) and sentence[index - 1].upos in ("NOUN", "PROPN", "X")

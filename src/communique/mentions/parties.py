@@ -9,7 +9,7 @@ from communique.lexicon import Lexicon
 from communique.mentions.spans import PartyMention, PlaceMention, Span
 from communique.sentences import Sentence
 
-HYPHENS = "-–‑"
+PLACE_TAGS = ("PROPN", "NOUN", "ADJ", "X", "DET")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,10 @@ def find_parties(sentence: Sentence, lexicon: Lexicon, context: Context) -> list
     index = 0
     while index < len(words):
         match = lexicon.party_names.at(words, index)
+        place = lexicon.places.at(words, index)
+        if place and (match is None or place.last > match.last):
+            index = place.last + 1  # "Gulf of Mexico", "Northern Ireland": the longer name is no party's
+            continue
         if match and not _ends_name(sentence, match.first):
             span = Span(sentence.index, match.first, match.last)
             found.append(PartyMention(span, match.value.party, match.value.use))
@@ -92,6 +96,7 @@ def find_places(sentence: Sentence, lexicon: Lexicon) -> list[PlaceMention]:
     return [
         PlaceMention(Span(sentence.index, match.first, match.last), match.value.name, match.value.party)
         for match in lexicon.places.find(words)
+        if sentence[match.first].upos in PLACE_TAGS
     ]
 
 

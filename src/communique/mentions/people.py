@@ -14,6 +14,7 @@ from communique.sentences import Sentence, Word
 NAME_TAGS = ("PROPN", "X")
 SUBJECTS = ("nsubj", "iobj")
 NO_TITLES = frozenset({"spouse", "counterpart"})  # "sein Kollege X" says for whom X acts, but is no office
+HYPHENS = frozenset({"-", "‑", "–"})
 LIST_WORDS = frozenset({",", "(", ")"})
 
 
@@ -45,10 +46,10 @@ def find_names(
 
 def _runs(sentence: Sentence, taken: set[int], lexicon: Lexicon) -> Iterator[Span]:
     """Maximal runs of name words, with particles ("bin", "von") and suffixes ("Jr.") between and after."""
-    particles, suffixes = lexicon.words("names", "particles"), lexicon.words("names", "suffixes")
+    suffixes = lexicon.words("names", "suffixes")
     index = 0
     while index < len(sentence):
-        if index in taken or not _is_name_word(sentence[index], lexicon):
+        if index in taken or not (_is_name_word(sentence[index], lexicon) or _begins_name(sentence, index, taken, lexicon)):
             index += 1
             continue
         first = last = index
@@ -58,9 +59,11 @@ def _runs(sentence: Sentence, taken: set[int], lexicon: Lexicon) -> Iterator[Spa
                 last = after
             elif after < len(sentence) and after not in taken and _continues_name(sentence, first, last):
                 last = after
+            elif last == first and _begins_name(sentence, first, taken, lexicon):
+                last = after
             elif after < len(sentence) and sentence[after].text.casefold() in suffixes:
                 last = after
-            elif _bridges(sentence, after, particles, taken, lexicon):
+            elif _bridges(sentence, first, after, taken, lexicon):
                 last = after + 1
             elif _suffix_after_comma(sentence, after, suffixes):
                 last = after + 1
@@ -70,13 +73,25 @@ def _runs(sentence: Sentence, taken: set[int], lexicon: Lexicon) -> Iterator[Spa
         index = last + 1
 
 
-def _bridges(sentence: Sentence, at: int, particles: frozenset[str], taken: set[int], lexicon: Lexicon) -> bool:
-    return (
-        at + 1 < len(sentence)
-        and sentence[at].text.casefold() in particles
-        and at + 1 not in taken
-        and _is_name_word(sentence[at + 1], lexicon)
-    )
+def _bridges(sentence: Sentence, first: int, at: int, taken: set[int], lexicon: Lexicon) -> bool:
+    """"Musaad bin Mohammed" is one name; "wurde Nixon von Mao empfangen" two: there the tree has to say so."""
+    if at + 1 >= len(sentence) or at + 1 in taken:
+        return False
+    particle, after = sentence[at].text.casefold(), sentence[at + 1]
+    if particle in HYPHENS and sentence[at - 1].end == sentence[at].start and sentence[at].end == after.start:
+        return after.text.isalpha()
+    if particle not in lexicon.words("names", "particles") or not _is_name_word(after, lexicon):
+        return False
+    return particle in lexicon.words("names", "only_particles") or first <= after.head < at or sentence[at].upos == "PROPN"
+
+
+def _begins_name(sentence: Sentence, index: int, taken: set[int], lexicon: Lexicon) -> bool:
+    """A given name, or an East Asian family name, with a capitalised word behind it, whatever a tagger makes of them."""
+    word = sentence[index]
+    if word.text not in lexicon.given_names and word.text not in lexicon.family_names:
+        return False
+    after = sentence[index + 1] if index + 1 < len(sentence) else None
+    return after is not None and after.index not in taken and after.text[:1].isupper() and after.text[-1:].isalpha() and after.upos != "VERB"
 
 
 def _continues_name(sentence: Sentence, first: int, last: int) -> bool:
@@ -238,7 +253,8 @@ def _shared(found: Found, names: Sequence[NameMention], lexicon: Lexicon) -> Ite
 
 
 def _is_plural(sentence: Sentence, office: OfficeMention) -> bool:
-    return "Number=Plur" in sentence[office.span.last].feats
+    head = sentence[office.span.last]
+    return any("Number=Plur" in word.feats for word in (head, *sentence.children(head, "det")))
 
 
 def _is_list(
@@ -274,7 +290,7 @@ class Roster:
         if name.honorific or name.offices:
             return True
         words = name.text.split()
-        return len(words) > 1 and words[0] in self._lexicon.given_names
+        return len(words) > 1 and (words[0] in self._lexicon.given_names or words[0] in self._lexicon.family_names)
 
     def _is_likely(self, found: Found, name: NameMention, certain: Sequence[NameMention]) -> bool:
         """A name without office: in a list with people, or the subject of something only people do."""
