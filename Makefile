@@ -1,40 +1,53 @@
 # Everything a developer runs: `make demo` shows the reader at work, `make test` runs every check.
+# A bare machine needs Python 3.11 or later with pip and venv, and make; the rest goes into .venv.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
+SAMPLES := build/samples
 
-.PHONY: demo test lint types unit models bench evaluate clean
+.PHONY: demo test lint types unit docs models evaluate freeze clean help
 
 demo: $(INSTALLED)  ## read the sample readouts and show the records
-	@$(BIN)/communique samples build/samples > /dev/null
-	@$(BIN)/communique read build/samples
+	@$(BIN)/communique samples $(SAMPLES) > /dev/null
+	@$(BIN)/communique read $(SAMPLES)/samples.jsonl
 
 test: lint types unit  ## every check: style, types, tests (the slow ones too)
 
-lint: $(INSTALLED)
-	$(BIN)/ruff check src tests evaluation bench training
+lint: $(INSTALLED)  ## ruff
+	$(BIN)/ruff check src tests evaluation training docs
 
-types: $(INSTALLED)
+types: $(INSTALLED)  ## mypy, strict
 	$(BIN)/mypy
 
-unit: $(INSTALLED)
+unit: $(INSTALLED)  ## the lexicon's tables, then the tests
 	$(BIN)/communique check --no-examples
 	$(BIN)/pytest
+
+docs: $(INSTALLED)  ## run the commands of the documentation again and write down what they print
+	$(BIN)/python docs/refresh.py
 
 models: $(INSTALLED)  ## train the parsers anew (needs treebanks: training/README.md)
 	$(BIN)/python training/train.py
 
-evaluate: $(INSTALLED)  ## scores on the project's own gold texts
-	$(BIN)/communique evaluate evaluation/gold
+evaluate: $(INSTALLED)  ## read the project's own gold texts into build/gold.jsonl
+	@mkdir -p build
+	$(BIN)/python evaluation/run.py evaluation/gold > build/gold.jsonl
 
-bench: $(INSTALLED)
-	$(BIN)/python bench/speed.py
+freeze:  ## write constraints.txt anew from an environment of its own
+	rm -rf build/freeze && $(PYTHON) -m venv build/freeze
+	build/freeze/bin/python -m pip install --quiet --disable-pip-version-check '.[dev]'
+	build/freeze/bin/python -m pip freeze --exclude communique > constraints.txt
+	rm -rf build/freeze
 
 $(INSTALLED): pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "communique needs Python 3.11 or later; try: make PYTHON=python3.11")'
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
 	@touch $(INSTALLED)
 
-clean:
+clean:  ## remove the environment and whatever was built
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache
+
+help:  ## this list
+	@grep -hE '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## (.*)/\1\t\2/' | expand -t 12

@@ -180,6 +180,7 @@ class Lexicon:
     predicates: Mapping[tuple[str, str], tuple[Predicate, ...]]
     stances: Mapping[str, tuple[Stance, ...]]
     calendar: Mapping[str, Mapping[str, str]]
+    spans_of_time: Phrases[str]  # "next week", "im vergangenen Jahr": week+1, year-1
     topics: Phrases[str] = field(default_factory=lambda: Phrases({}, Folding()))
 
     def words(self, section: str, key: str) -> frozenset[str]:
@@ -449,5 +450,9 @@ def load_lexicon(language: str, root: Path = LANGUAGES) -> Lexicon:
         predicates=_load_predicates(folder),
         stances=_load_stances(folder),
         calendar=_load_calendar(folder),
+        spans_of_time=Phrases(
+            {form: row["value"] for _, row in read_rows(folder / "calendar.csv", ("kind", "form", "value")) if row["kind"] == "relative" for form in cell_values(row["form"])},
+            folding,
+        ),
         topics=_load_forms(folder / "topics.csv", "forms", "topic", folding),
     )

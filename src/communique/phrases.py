@@ -59,9 +59,9 @@ class Phrases(Generic[Value]):
     def __init__(self, forms: Mapping[str, Value], folding: Folding) -> None:
         self.folding = folding
         self.forms = dict(forms)
-        self._by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        self._by_first: dict[str, list[tuple[list[str], str]]] = {}
         for form in forms:
-            folded = tuple(folding(piece) for piece in split_words(form, hyphens=folding.split_hyphens))
+            folded = [folding(piece) for piece in split_words(form, hyphens=folding.split_hyphens)]
             if folded:
                 self._by_first.setdefault(folded[0], []).append((folded, form))
         for options in self._by_first.values():
@@ -80,13 +80,15 @@ class Phrases(Generic[Value]):
 
     def at(self, words: Sequence[str], first: int) -> Match[Value] | None:
         """The longest phrase that begins at `words[first]`, or None."""
-        for folded, form in self._by_first.get(self.folding(words[first]), ()):
-            last = first + len(folded)
-            if last <= len(words) and all(
-                self.folding(word) == piece for word, piece in zip(words[first:last], folded, strict=True)
-            ):
-                if same_case(form, words[first]):
-                    return Match(first, last - 1, self.forms[form], form)
+        options = self._by_first.get(self.folding(words[first]))
+        if options is None:
+            return None
+        longest = len(options[0][0])
+        here = [self.folding(word) for word in words[first : first + longest]]
+        for folded, form in options:
+            length = len(folded)
+            if here[:length] == folded and same_case(form, words[first]):
+                return Match(first, first + length - 1, self.forms[form], form)
         return None
 
     def find(self, words: Sequence[str]) -> Iterator[Match[Value]]:

@@ -80,7 +80,7 @@ class Events:
             elif step.type in ("MEET", "VISIT"):
                 self._from_act(step, number)
             else:
-                self._accepted()
+                self._accepted(step)
         return [event for event in self._events if self._is_told(event)]
 
     # from acts
@@ -188,7 +188,7 @@ class Events:
         indices = {word.index for word in words}
         found = self._mentions.found[sentence.index]
         spans = [place.span for place in found.places if place.party and not self._is_venue(sentence, place.span)]
-        spans += [party.span for party in found.parties if party.use in ("name", "government")]
+        spans += [party.span for party in found.parties if party.use in ("name", "government") and self._is_land(party.party)]
         for span in sorted(spans, key=lambda each: each.first):
             if span.first in indices and (bare or self._after_preposition(sentence, span)):
                 return " ".join(word.text for word in sentence.words[span.first : span.last + 1])
@@ -225,10 +225,14 @@ class Events:
         invitations = self._lexicon.words("meeting", "invitation")
         return act.type == "AGREE" and any(word.lemma in invitations for word in (*act.frame.trigger, *([act.frame.content_head] if act.frame.content_head else ())))
 
-    def _accepted(self) -> None:
-        for event in self._events:
-            if event.kind == VISIT and event.status == "proposed":
-                event.status = "planned"
+    def _accepted(self, act: Act) -> None:
+        """An invitation accepted makes the visit planned; where only the acceptance is told, that tells of the visit."""
+        proposed = [event for event in self._events if event.kind == VISIT and event.status == "proposed"]
+        for event in proposed:
+            event.status = "planned"
+        if not proposed and act.frame.content is not None:
+            self._from_invitation(act)
+            self._events[-1].status = "planned" if self._events and self._events[-1].status == "proposed" else self._events[-1].status
 
     # from nouns
 
@@ -239,6 +243,8 @@ class Events:
             return
         people = self._people_in(Span(0, 0, len(sentence) - 1) if headline else noun.span)
         parties = self._parties_of(noun, sentence) | {party for each in people if (party := self._mentions.party(each))}
+        if noun.word.kind == VISIT:
+            parties = self._with_others(parties, sentence)
         specific = len(parties) > 1 or bool(noun.ordinal or noun.date) or self._of_a_body(noun, parties)
         if headline:
             parties |= self._parties_of(replace(noun, span=Span(0, 0, len(sentence) - 1)), sentence)
@@ -274,21 +280,37 @@ class Events:
 
     def _parties_of(self, noun: MeetingMention, sentence: Sentence) -> set[str]:
         """The parties inside the noun's phrase; a capital or country after "in" is only where it was."""
-        span = noun.span
+        words = self._own_words(sentence, noun)
+        inside = {word.index for word in words}
         found = self._mentions.found[sentence.index]
-        places = {
+        visit = noun.word.kind == VISIT  # the state visited is a party to a visit
+        places = set() if visit else {
             party.span.first for party in found.parties
-            if party.use in ("name", "government") and self._after_preposition(sentence, party.span)
+            if party.use in ("name", "government") and self._is_land(party.party) and self._after_preposition(sentence, party.span)
         }  # fmt: skip
         parties = {
             party.party for party in found.parties
-            if span.covers(party.span.first) and party.span.first not in places and party.use != "government"
+            if party.span.first in inside and party.span.first not in places and (visit or party.use != "government")
         }  # fmt: skip
-        for word in sentence.words[span.first : span.last + 1]:
+        for word in words:
             if word.index in places or any(party.span.covers(word.index) for party in found.parties):
                 continue
             parties |= {party for each in self._mentions.references.of(sentence, word) if (party := self._mentions.party(each))}
         return parties
+
+    def _own_words(self, sentence: Sentence, noun: MeetingMention) -> list[Word]:
+        """The noun's phrase and all that hangs on it ("Ukraine's negotiations"), without clauses."""
+        own = {*range(noun.span.first, noun.span.last + 1)}
+        queue = [sentence[noun.head]]
+        while queue:
+            for child in sentence.children(queue.pop()):
+                if child.relation in ("nmod", "amod", "compound", "flat", "appos", "det", "nummod") or child.relation == "conj" and child.upos == "PROPN":
+                    own.add(child.index)
+                    queue.append(child)
+        return [sentence[at] for at in sorted(own)]
+
+    def _is_land(self, party: str) -> bool:
+        return self._lexicon.parties[party].kind in ("state", "former_state", "territory")
 
     def _place_of(self, noun: MeetingMention) -> str | None:
         sentence = self._sentences[noun.span.sentence]
@@ -326,7 +348,8 @@ class Events:
         return spoken_of and known.family in (CALL, "conference") and (known.headline or not event.parties)
 
     def _merge(self, known: Event, event: Event) -> None:
-        known.parties |= event.parties
+        if not known.acts:
+            known.parties |= event.parties
         known.date = known.date or event.date
         known.place = known.place or event.place
         known.ordinal = known.ordinal or event.ordinal

@@ -15,6 +15,8 @@ YEAR = re.compile(r"^(1[5-9]\d\d|20\d\d)$")
 DAY = re.compile(r"^(\d{1,2})(?:\.|st|nd|rd|th)?$")
 NUMERIC = re.compile(r"^(\d{1,2})\.(\d{1,2})\.(\d{4})$")
 ISO = re.compile(r"^(\d{4})-(\d{2})-(\d{2})$")
+RELATIVE = re.compile(r"^(week|weekend|month|year)([+-]\d+)\b")
+LONGEST_SPAN = 6  # words: "the beginning of next month"
 LAST_DAY = 31
 DATELINE_WORDS = 16  # "PJÖNGJANG, 19. Juni 2024 (KCNA) –": the dash comes this early
 YEAR_REACH = 6  # "12. Juni Juche 107 (2018)": the year may stand this far behind its month
@@ -70,6 +72,7 @@ def _at(sentence: Sentence, index: int, lexicon: Lexicon, anchor: Anchor) -> Dat
     return (
         _calendar_date(sentence, index, lexicon, anchor)
         or _relative_day(sentence, index, lexicon, anchor)
+        or _relative_span(sentence, index, lexicon, anchor)
         or _bare_year(sentence, index, lexicon)
     )
 
@@ -162,6 +165,22 @@ def _relative_day(sentence: Sentence, index: int, lexicon: Lexicon, anchor: Anch
         back = (anchor.day.weekday() - int(weekdays[text])) % 7
         return _mention(sentence, index, index, (anchor.day - timedelta(days=back)).isoformat(), "relative")
     return _offset(sentence, index, lexicon, anchor.day)
+
+
+def _relative_span(sentence: Sentence, index: int, lexicon: Lexicon, anchor: Anchor) -> DateMention | None:
+    """"next week", "im vergangenen Jahr": the month, or the year, that it lies in."""
+    match = lexicon.spans_of_time.at([word.text for word in sentence.words[index : index + LONGEST_SPAN]], 0)
+    value = RELATIVE.match(match.value) if match else None
+    if match is None or value is None or anchor.day is None:
+        return None
+    unit, count = value[1], int(value[2])
+    if unit == "year":
+        return _mention(sentence, index, index + match.last, str(anchor.day.year + count), "relative")
+    if unit == "month":
+        months = anchor.day.year * 12 + anchor.day.month - 1 + count
+        return _mention(sentence, index, index + match.last, f"{months // 12:04}-{months % 12 + 1:02}", "relative")
+    day = anchor.day + timedelta(weeks=count)
+    return _mention(sentence, index, index + match.last, f"{day.year:04}-{day.month:02}", "relative")
 
 
 def _offset(sentence: Sentence, index: int, lexicon: Lexicon, anchor: date) -> DateMention | None:
