@@ -34,7 +34,9 @@ TEXT = (
     "President Urho Kekkonen received Foreign Minister Andrei Gromyko in Helsinki on 5 May 1970. "
     "They discussed trade. Mr Gromyko said that ties were good. They signed the Treaty on Timber."
 )
-ACT = ActRecord("a1", "MEET", "CONSULT", "did", Evidence(24, 32), (), ("p1", "p2"), (), None, (), None, None, Evidence(0, 91), "r")
+ACT = ActRecord(
+    "a1", "MEET", "CONSULT", "did", Evidence(24, 32), (), ("p1", "p2"), (), None, (), None, None, Evidence(0, 91), "r"
+)
 
 
 def span(words: str, nth: int = 1) -> Evidence:
@@ -119,7 +121,14 @@ class TestPersons:
         ]  # fmt: skip
 
     def test_no_title_in_either_is_right(self) -> None:
-        assert tally(gold(persons=(replace(KEKKONEN, titles=()),)), record(persons=(person("p1", "Urho Kekkonen", "FIN"),)), "persons+office").right == 1
+        assert (
+            tally(
+                gold(persons=(replace(KEKKONEN, titles=()),)),
+                record(persons=(person("p1", "Urho Kekkonen", "FIN"),)),
+                "persons+office",
+            ).right
+            == 1
+        )
 
     def test_a_wrong_presence(self) -> None:
         found = (replace(PERSONS[0], presence="mentioned"),)
@@ -130,7 +139,9 @@ class TestMeetings:
     GOLD = GoldMeeting("audience", ("FIN", "SUN"), "held", "1970-05-05", "Helsinki", "received")
 
     def meeting(self, **parts: object) -> MeetingRecord:
-        whole = MeetingRecord("m1", "audience", "held", ("FIN", "SUN"), "1970-05-05", None, None, None, (), span("received"))
+        whole = MeetingRecord(
+            "m1", "audience", "held", ("FIN", "SUN"), "1970-05-05", None, None, None, (), span("received")
+        )
         return replace(whole, **parts)
 
     def test_found(self) -> None:
@@ -147,7 +158,9 @@ class TestMeetings:
     def test_elsewhere_in_the_text_kind_and_date_must_agree(self) -> None:
         elsewhere = self.meeting(span=span("discussed"))
         assert tally(gold(meetings=(self.GOLD,)), record(meetings=(elsewhere,)), "meetings").right == 1
-        assert tally(gold(meetings=(self.GOLD,)), record(meetings=(replace(elsewhere, date=None),)), "meetings").right == 0
+        assert (
+            tally(gold(meetings=(self.GOLD,)), record(meetings=(replace(elsewhere, date=None),)), "meetings").right == 0
+        )
 
     def test_an_undated_meeting_is_left_out_of_the_dates(self) -> None:
         undated = replace(self.GOLD, date=None)
@@ -190,13 +203,21 @@ class TestActs:
         assert scores.misses("acts")[0].words == ("said", "SUN", "–", "FIN", "–")
 
     def test_an_unknown_actor_counts_as_none(self) -> None:
-        assert self.scores((replace(self.SAID, recipients=("?",)),), (replace(ACT, type="STATE", trigger=span("said"), actors=("p2",)),)).overall[
-            "acts+roles"
-        ].right == 1
+        assert (
+            self.scores(
+                (replace(self.SAID, recipients=("?",)),),
+                (replace(ACT, type="STATE", trigger=span("said"), actors=("p2",)),),
+            )
+            .overall["acts+roles"]
+            .right
+            == 1
+        )
 
     def test_any_part_of_the_trigger_will_do(self) -> None:
         parts = (span("President"), span("received"))
-        assert self.scores((self.MET,), (replace(ACT, trigger=parts[0], trigger_parts=parts),)).overall["acts"].right == 1
+        assert (
+            self.scores((self.MET,), (replace(ACT, trigger=parts[0], trigger_parts=parts),)).overall["acts"].right == 1
+        )
 
     def test_of_two_on_one_trigger_the_right_type_is_paired(self) -> None:
         scores = self.scores((self.MET,), (self.act(id="a1", type="VISIT"), self.act(id="a2")))
@@ -221,7 +242,9 @@ class TestAgreementsAndLacunae:
     def test_a_lacuna_may_be_marked_beside_its_words(self) -> None:
         scar = GoldLacuna("missing_name", "President")
         beside = Evidence(span("President").end + 1, span("President").end + 3)
-        assert tally(gold(lacunae=(scar,)), record(lacunae=(LacunaRecord("missing_name", beside),)), "lacunae").right == 1
+        assert (
+            tally(gold(lacunae=(scar,)), record(lacunae=(LacunaRecord("missing_name", beside),)), "lacunae").right == 1
+        )
         assert tally(gold(lacunae=(scar,)), record(lacunae=(LacunaRecord("garbled", beside),)), "lacunae").right == 0
 
 
@@ -243,7 +266,9 @@ class TestTexts:
         assert scores.faults == ('helsinki: "telephoned" is not in the text',)
 
     def test_by_language_and_state(self) -> None:
-        german = replace(gold(persons=(KEKKONEN, GROMYKO)), id="de", language="de", publisher_state=None, text="Kein Text.")
+        german = replace(
+            gold(persons=(KEKKONEN, GROMYKO)), id="de", language="de", publisher_state=None, text="Kein Text."
+        )
         scores = score([gold(persons=(KEKKONEN,)), german], [record(persons=PERSONS)])
         assert {name: tallies["persons"] for name, tallies in scores.by("language").items()} == {
             "en": Tally(1, 1, 2), "de": Tally(0, 2, 0),
@@ -259,10 +284,14 @@ class TestTexts:
 class TestFiles:
     def write(self, folder, **parts: object) -> None:
         (folder / "a.txt").write_text("Text.", "utf-8")
-        (folder / "a.json").write_text(json.dumps({"id": "a", "language": "en", "text_file": "a.txt", **parts}), "utf-8")
+        (folder / "a.json").write_text(
+            json.dumps({"id": "a", "language": "en", "text_file": "a.txt", **parts}), "utf-8"
+        )
 
     def test_a_gold_comes_with_its_text_and_day(self, tmp_path) -> None:
-        self.write(tmp_path, note="unknown fields are no fault", persons=[{"name": "A B", "titles": ["x"], "state": None}])
+        self.write(
+            tmp_path, note="unknown fields are no fault", persons=[{"name": "A B", "titles": ["x"], "state": None}]
+        )
         golds = load_golds(tmp_path, published={"a": "1970-05-05"})
         assert golds[0].document.text == "Text."
         assert golds[0].document.published == "1970-05-05"

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.training import Example
@@ -104,6 +105,16 @@ def morph(node: Node, feats: Sequence[str]) -> str:
     return "|".join(f"{name}={node.feats[name]}" for name in sorted(feats) if name in node.feats)
 
 
+def known_labels(model: Language, each: Example) -> bool:
+    """Tell whether a finished model has the labels of an example; it cannot learn new ones."""
+    relations = set(model.get_pipe("parser").labels)
+    feats = set(model.get_pipe("morphologizer").labels)
+    wanted = (
+        "|".join(sorted(filter(None, [*str(token.morph).split("|"), f"POS={token.pos_}"]))) for token in each.reference
+    )
+    return all(token.dep_ in relations for token in each.reference) and all(label in feats for label in wanted)
+
+
 def count_cases(examples: Sequence[Example]) -> dict[str, dict[str, float]]:
     """Return, for each relation, the share of its words in each case."""
     counts: dict[str, Counter[str]] = defaultdict(Counter)
@@ -117,19 +128,27 @@ def count_cases(examples: Sequence[Example]) -> dict[str, dict[str, float]]:
     }
 
 
-def train(language: str, data: Path, *, epochs: int | None = None) -> tuple[Language, dict[str, Score]]:
-    """Train one language by its config and measure it on what was held out."""
+def train(
+    language: str, data: Path, *, epochs: int | None = None, base: Path | None = None
+) -> tuple[Language, dict[str, Score]]:
+    """Train one language by its config, or `base` further in closing epochs, and measure it on what was held out."""
     config = load_config(HERE / f"{language}.cfg")
     recipe = dict(config.pop("recipe"))
-    recipe["epochs"] = epochs or recipe["epochs"]
+    if base is not None:
+        recipe |= {"epochs": 0, "closing_epochs": epochs or recipe["closing_epochs"]}
+    elif epochs:
+        recipe["epochs"] = epochs
     corpus = gather(language, recipe, data)
     annotator = load_annotator(language)
     fix_random_seed(recipe["seed"])
-    model = load_model_from_config(config, auto_fill=True)
+    model = spacy.load(base) if base else load_model_from_config(config, auto_fill=True)
     general, own = (
         [example(model, tree, annotator, recipe["feats"]) for tree in trees] for trees in (corpus.general, corpus.own)
     )
-    model.initialize(lambda: general + own)
+    if base is None:
+        model.initialize(lambda: general + own)
+    else:
+        own = [each for each in own if known_labels(model, each)]
     if recipe["agreement"]:
         model.meta["case_by_relation"] = count_cases(general + own)
     words = [sum(len(each.reference) for each in examples) for examples in (general, own)]
@@ -208,10 +227,12 @@ def main() -> None:
     parser.add_argument("--data", type=Path, default=HERE.parent.parent / "shared" / "data")
     parser.add_argument("--out", type=Path, default=HERE.parent / "src" / "communique" / "models")
     parser.add_argument("--epochs", type=int, help="fewer for a trial")
+    parser.add_argument("--resume", action="store_true", help="train the present model further, in closing epochs")
     options = parser.parse_args()
     for language in options.languages:
         began = time.perf_counter()
-        model, scores = train(language, options.data, epochs=options.epochs)
+        base = options.out / language if options.resume else None
+        model, scores = train(language, options.data, epochs=options.epochs, base=base)
         place = store(model, scores, options.out, language)
         size = sum(each.stat().st_size for each in place.rglob("*") if each.is_file())
         print(f"{place}: {size / 1e6:.1f} MB, {time.perf_counter() - began:.0f} s")

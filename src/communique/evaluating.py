@@ -13,7 +13,9 @@ from communique.scoring import Scores, load_golds, score
 from communique.scoring.gold import Gold, load_days
 
 
-def evaluate(folder: Path, *, days: Path | None = None, records: Path | None = None, errors: TextIO | None = None) -> Scores:
+def evaluate(
+    folder: Path, *, days: Path | None = None, records: Path | None = None, errors: TextIO | None = None
+) -> Scores:
     """Read the texts of a gold folder and score their records.
 
     `days` is a JSON list of days of publication by id; the records are written to `records` as JSONL. A text that

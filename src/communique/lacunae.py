@@ -69,10 +69,13 @@ def _has_name(sentence: Sentence, word: Word, lexicon: Lexicon) -> bool:
     following = after[0]
     if following.upos in ("PROPN", "NOUN", "X", "NUM") or following.text[:1].isupper():
         return True
-    if following.upos == "ADJ" or following.text.casefold() in lexicon.words("title", "articles"):
+    if following.upos == "ADJ":
+        noun = sentence.words[following.index + 1 : following.index + 2]
+        return bool(noun) and noun[0].upos in ("NOUN", "PROPN")
+    if following.text.casefold() in lexicon.words("title", "articles"):
         return True
     plural = "Number=Plur" in word.feats or any(child.text.casefold() in ("die", "the", "alle", "unsere") for child in sentence.children(word))
-    return plural or following.text == "," and following.index + 1 < len(sentence) and sentence[following.index + 1].text[:1].isupper()
+    return plural
 
 
 def _broken_off(sentence: Sentence, sentences: Sequence[Sentence], text: str, lexicon: Lexicon) -> Lacuna | None:
@@ -83,7 +86,8 @@ def _broken_off(sentence: Sentence, sentences: Sequence[Sentence], text: str, le
         if before is None or last.text not in (".", "!", "?") or before.text.casefold() not in lexicon.words("lacunae", "never_final"):
             return None
         return Lacuna(TRUNCATED, before.evidence, sentence.index)
-    dangling = last.text.casefold() in lexicon.words("lacunae", "dangling") or last.text in lexicon.words("lacunae", "before_name")
+    small = last.text.casefold() in lexicon.words("lacunae", "dangling") and last.deprel != "compound:prt" and last.xpos != "PTKVZ"
+    dangling = small or last.text in lexicon.words("lacunae", "before_name")
     if not dangling and (_is_headline(sentence, sentences) or len(sentence) < SHORTEST_SENTENCE):
         return None
     if not dangling and not _is_clause(sentence):

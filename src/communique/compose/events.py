@@ -337,6 +337,8 @@ class Events:
             return False
         if distinct and not (event.date and event.date == known.date) and not (known.headline and event.status == known.status):
             return False
+        if event.kind == "summit" and known.participants and not known.headline and not all(map(self._is_head, known.participants)):
+            return False  # "… thanked him for his part in the Leaders' Summit" told of talks between officials
         if event.parties and not (event.parties <= known.parties or known.parties <= event.parties):
             return False
         return event.place is None or known.place is None or event.place == known.place or event.family != VISIT

@@ -10,6 +10,8 @@ from communique.verbs import has_infinitive_mark, is_finite, is_gerund, is_infin
 PURPOSE_ACTS = frozenset(
     {"DISCUSS", "BRIEF", "CONVEY", "INVITE", "STATE", "PRAISE", "CRITICIZE", "URGE", "REJECT", "WARN", "AGREE", "PLEDGE", "SIGN", "MEET"}
 )  # what one meets for: "spoke to congratulate him"; "work to deliver aid" is the topic
+TELLING = frozenset({"STATE"})  # what somebody said inside what somebody says is content, no act of its own
+ANNOUNCED = frozenset({"MEET", "VISIT", "SIGN"})  # "…, who will visit Moscow": events to come are told in relative clauses too
 DID, WILL, MAY, NOT = "did", "will", "may", "not"
 
 
@@ -91,7 +93,7 @@ class Licence:
                 return self._relative(head, word), self._speech_above(above, frames)
             word = above
         if nested is not None:
-            return self._happened(head), nested
+            return self._happened(head) and own_type not in TELLING, nested
         return True, None
 
     def _step(self, word: Word, above: Word, frames: dict[int, str]) -> str:
@@ -121,15 +123,15 @@ class Licence:
         purpose = self.lexicon.words("clause", "purpose")
         if any(mark.text.casefold() in purpose for mark in marks) or has_infinitive_mark(self.sentence, word, self.lexicon):
             return "purpose" if frames.get(above.index) in self.purposes else "no"
-        if not marks and self.sentence.children(word, "nsubj") and not self.sentence.children(word, "advmod"):
-            return "on"
         return "no"
 
     def _relative(self, head: Word, clause: Word) -> bool:
         """A relative clause reports an act where it tells of something that has happened or will."""
         if head.index != clause.index and head.relation != "conj":
             return False
-        return self._is_past(head) or any(
+        if self.own_type in TELLING:
+            return False
+        return self._is_past(head) or self.own_type in ANNOUNCED and any(
             each.lemma in self.lexicon.words("scope", "future") for each in self.sentence.children(head, "aux")
         )
 

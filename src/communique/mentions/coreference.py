@@ -283,7 +283,7 @@ class Coreference:
         if person is None and reading == "sg.n":
             return ()
         if person is None:
-            if word.relation in ("nsubj", "iobj", "obj"):
+            if word.relation in SUBJECT_RELATIONS:
                 self._orphans.append((sentence.index, word.index))
             return (UNKNOWN,)
         return (person,)
@@ -299,7 +299,7 @@ class Coreference:
         above = sentence.head(word)
         verbs = [above, *sentence.children(above, "aux", "cop")] if above else []
         finite = [verb for verb in verbs if "VerbForm=Fin" in verb.feats] or verbs[:1]
-        plural = any("Number=Plur" in verb.feats for verb in finite)
+        plural = any("Number=Plur" in each.feats for each in (*finite, word))
         return next((reading for reading in readings if (reading == "pl") == plural), readings[0])
 
     def _antecedent(self, sentence: Sentence, word: Word, gender: str) -> str | None:
@@ -316,27 +316,7 @@ class Coreference:
         return fits[-1] if fits else None
 
     def _gender(self, id: str) -> str:
-        return self._genders.get(id, "")
-
-    @property
-    def _genders(self) -> dict[str, str]:
-        cached = self.__dict__.get("_gender_cache")
-        if cached is None:
-            cached = self.__dict__["_gender_cache"] = {id: person_gender(person, self._lexicon) for id, person in self._people.items()}
-        return cached
-
-
-def person_gender(person: Person, lexicon: Lexicon) -> str:
-    """`f` or `m` where the language marks titles for it ("Außenministerin"), else empty."""
-    feminine, marks = lexicon.words("title", "feminine"), lexicon.words("title", "marks_gender")
-    if not marks or not person.titles:
-        return ""
-    for title in person.titles:
-        head = title.text.split()[0].rpartition("-")[2]
-        words = [word for word in title.text.split() if word[:1].isupper()]
-        if any(word.endswith(tuple(feminine)) for word in (words[:3] or [head])):
-            return "f"
-    return "m"
+        return self._people[id].gender
 
 
 def _gender_of(word: Word) -> str:

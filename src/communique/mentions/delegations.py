@@ -29,11 +29,37 @@ def settle_parties(
             settled[id] = settled[id] or party
     for each in found:
         _by_list(each, people, settled)
+    partners = _partners(people, found, lexicon)
     for person in people:
-        if context.publisher_state and person.titles and _is_publishers(person, settled[person.id], lexicon):
+        if settled[person.id] is None and person.id in partners:
+            settled[person.id] = _other_state(found, lexicon, context)
+        elif context.publisher_state and person.titles and _is_publishers(person, settled[person.id], lexicon):
             settled[person.id] = context.publisher_state
     _by_exclusion(people, settled, context)
     return tuple(replace(person, party=settled[person.id]) for person in people)
+
+
+def _partners(people: Sequence[Person], found: Sequence[Found], lexicon: Lexicon) -> frozenset[str]:
+    """Those whom a publisher's own official is said to meet "with", whose office is one of a state."""
+    partners: set[str] = set()
+    for each in found:
+        for first, _, person in _names_in(each.sentence, people):
+            name = next((name for name in each.names if name.span.first == first), None)
+            offices = [office for office in (name.offices if name else ()) if office.title.first < first]
+            start = min((office.title.first for office in offices), default=first)
+            before = each.sentence[start - 1].text.casefold() if start else ""
+            if before in lexicon.words("side", "partner") and any(office.office.rank in NATIONAL for office in offices):
+                partners.add(person.id)
+    return frozenset(partners)
+
+
+def _other_state(found: Sequence[Found], lexicon: Lexicon, context: Context) -> str | None:
+    """The state most often named that is not the publisher's; None where there is none."""
+    named = Counter(
+        party.party for each in found for party in each.parties
+        if party.party != context.publisher_state and lexicon.parties[party.party].kind == "state"
+    )  # fmt: skip
+    return named.most_common(1)[0][0] if named and context.publisher_state else None
 
 
 def _is_publishers(person: Person, party: str | None, lexicon: Lexicon) -> bool:

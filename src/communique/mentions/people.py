@@ -14,6 +14,7 @@ from communique.sentences import Sentence, Word
 NAME_TAGS = ("PROPN", "X")
 SUBJECTS = ("nsubj", "iobj")
 NO_TITLES = frozenset({"spouse", "counterpart"})  # "sein Kollege X" says for whom X acts, but is no office
+MOST_PARTICLES = 3  # "von und zu"
 HYPHENS = frozenset({"-", "‑", "–"})
 LIST_WORDS = frozenset({",", "(", ")"})
 
@@ -63,8 +64,8 @@ def _runs(sentence: Sentence, taken: set[int], lexicon: Lexicon) -> Iterator[Spa
                 last = after
             elif after < len(sentence) and sentence[after].text.casefold() in suffixes:
                 last = after
-            elif _bridges(sentence, first, after, taken, lexicon):
-                last = after + 1
+            elif bridge := _bridge(sentence, first, after, taken, lexicon):
+                last = after + bridge
             elif _suffix_after_comma(sentence, after, suffixes):
                 last = after + 1
             else:
@@ -73,16 +74,22 @@ def _runs(sentence: Sentence, taken: set[int], lexicon: Lexicon) -> Iterator[Spa
         index = last + 1
 
 
-def _bridges(sentence: Sentence, first: int, at: int, taken: set[int], lexicon: Lexicon) -> bool:
-    """"Musaad bin Mohammed" is one name; "wurde Nixon von Mao empfangen" two: there the tree has to say so."""
-    if at + 1 >= len(sentence) or at + 1 in taken:
-        return False
-    particle, after = sentence[at].text.casefold(), sentence[at + 1]
-    if particle in HYPHENS and sentence[at - 1].end == sentence[at].start and sentence[at].end == after.start:
-        return after.text.isalpha()
-    if particle not in lexicon.words("names", "particles") or not _is_name_word(after, lexicon):
-        return False
-    return particle in lexicon.words("names", "only_particles") or first <= after.head < at or sentence[at].upos == "PROPN"
+def _bridge(sentence: Sentence, first: int, at: int, taken: set[int], lexicon: Lexicon) -> int:
+    """How many particles ("bin", "von der") lead from a name word to the next; 0 where the name ends.
+
+    "Musaad bin Mohammed" is one name; "wurde Nixon von Mao empfangen" two: there the tree has to say so.
+    """
+    if at < len(sentence) and sentence[at].text in HYPHENS and sentence[at - 1].end == sentence[at].start:
+        grown = at + 1 < len(sentence) and sentence[at].end == sentence[at + 1].start and sentence[at + 1].text.isalpha()
+        return int(grown)
+    length = 0
+    while at + length < len(sentence) and sentence[at + length].text.casefold() in lexicon.words("names", "particles"):
+        length += 1
+    after = sentence[at + length] if at + length < len(sentence) else None
+    if not 0 < length <= MOST_PARTICLES or after is None or after.index in taken or not _is_name_word(after, lexicon):
+        return 0
+    certain = sentence[at].text.casefold() in lexicon.words("names", "only_particles") or length > 1
+    return length if certain or first <= after.head < at or sentence[at].upos == "PROPN" else 0
 
 
 def _begins_name(sentence: Sentence, index: int, taken: set[int], lexicon: Lexicon) -> bool:
@@ -125,7 +132,20 @@ def _name(
     ) + sentence[run.last].text
     assert evidence[0] < evidence[1]
     party = _of_state(mine, lexicon) or _party_beside(sentence, run, parties, lexicon)
-    return NameMention(run, text, tuple(mine), honorific, party)
+    gender = _gender(sentence, mine, sentence.words[first : run.first], lexicon)
+    return NameMention(run, text, tuple(mine), honorific, party, gender)
+
+
+def _gender(sentence: Sentence, offices: Sequence[OfficeMention], honorifics: Sequence[Word], lexicon: Lexicon) -> str:
+    """`f` or `m` as honorifics ("Frau") say, or the form of a title where the language marks it ("Außenministerin")."""
+    for match in lexicon.honorifics.find([word.text for word in honorifics]):
+        if match.value:
+            return match.value
+    if not offices or not lexicon.words("title", "marks_gender"):
+        return ""
+    feminine = tuple(lexicon.words("title", "feminine"))
+    words = [sentence[at].text for office in offices for at in range(office.span.first, office.span.last + 1)]
+    return "f" if any(word[:1].isupper() and word.endswith(feminine) for word in words) else "m"
 
 
 def _of_state(offices: Sequence[OfficeMention], lexicon: Lexicon) -> str | None:
@@ -279,7 +299,7 @@ class Roster:
         for name in sorted(certain, key=lambda name: -len(name.text.split())):
             self._enter(name)
         for each, name in mentions:
-            if name in certain:
+            if name in certain or _is_thing(each.sentence, name, self._lexicon):
                 continue
             if self._match(name) is not None or self._is_likely(each, name, certain):
                 self._enter(name)
@@ -336,9 +356,10 @@ def _person(id: str, entry: Sequence[NameMention], sentences: Sequence[Sentence]
         for office in name.offices
         if office.office.id not in NO_TITLES
     ]
+    gender = next((name.gender for name in in_order if name.gender), "")
     parties = [name.party for name in in_order if name.party]
     party = next((party for party in parties if lexicon.parties[party].kind != "body"), parties[0] if parties else None)
-    return Person(id, longest.text, party, tuple(_distinct(titles)), tuple(name.span for name in in_order))
+    return Person(id, longest.text, party, tuple(_distinct(titles)), tuple(name.span for name in in_order), gender)
 
 
 def _ends(span: Span, sentences: Sequence[Sentence]) -> tuple[int, int]:

@@ -64,6 +64,7 @@ class NameMention:
     offices: tuple[OfficeMention, ...] = ()
     honorific: bool = False
     party: str | None = None
+    gender: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,7 @@ class Person:
     party: str | None
     titles: tuple[Title, ...]
     mentions: tuple[Span, ...]
+    gender: str = ""  # `m` or `f` where titles and honorifics show it, else empty
 
     @property
     def ranks(self) -> frozenset[str]:

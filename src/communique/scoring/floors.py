@@ -58,8 +58,6 @@ def floors_under(scores: Scores) -> dict[str, dict[str, float]]:
     """Return floors a margin below `scores`, for every category that the gold of a language has entries in."""
     measured = {OVERALL: scores.overall, **scores.by("language")}
     return {
-        language: {
-            category: max(0.0, round(tally.f1 - MARGIN, 3)) for category, tally in tallies.items() if tally.gold
-        }
+        language: {category: max(0.0, round(tally.f1 - MARGIN, 3)) for category, tally in tallies.items() if tally.gold}
         for language, tallies in measured.items()
     }

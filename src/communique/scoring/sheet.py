@@ -8,7 +8,7 @@ from communique.evidence import Evidence
 from communique.record import ActRecord, DocumentHead, MeetingRecord, PersonRecord, Record
 from communique.scoring.gold import Gold, GoldAct, GoldMeeting, GoldPerson
 from communique.scoring.likeness import ENOUGH, fold, locate, overlaps, pair, same_name, same_title, shared_part
-from communique.scoring.roles import Cast
+from communique.scoring.roles import NOBODY, Cast
 from communique.scoring.scores import CATEGORIES, Miss, Scores, Sheet, Tally
 
 TOUCH = 2  # code points: a scar may be marked beside the words before it
@@ -67,7 +67,9 @@ class Marking:
         pairs = [(golds[at], persons[place]) for at, place in places]
         size = (len(golds), len(persons))
         self._tally("persons", len(pairs), *size)
-        self._tally("persons+party", sum((gold.state or None) == (person.party or None) for gold, person in pairs), *size)
+        self._tally(
+            "persons+party", sum((gold.state or None) == (person.party or None) for gold, person in pairs), *size
+        )
         self._tally("persons+office", sum(_same_office(gold, person) for gold, person in pairs), *size)
         present = sum(gold.presence == person.presence for gold, person in pairs)
         self._tally("presence", present, len(pairs), len(pairs))
@@ -213,7 +215,7 @@ def _same_office(gold: GoldPerson, person: PersonRecord) -> bool:
 
 
 def _same_event(gold: GoldMeeting, span: Evidence | None, meeting: MeetingRecord) -> bool:
-    if set(gold.parties) - {"?"} != set(meeting.parties):
+    if set(gold.parties) - {NOBODY} != set(meeting.parties) - {NOBODY}:
         return False
     return overlaps(span, meeting.span) or (gold.kind, gold.date) == (meeting.kind, meeting.date)
 
