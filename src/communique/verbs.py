@@ -48,6 +48,8 @@ def verb_lemma(sentence: Sentence, word: Word, lexicon: Lexicon) -> str:
 def particle_of(sentence: Sentence, verb: Word, lexicon: Lexicon) -> Word | None:
     """The particle of a separated verb; where the parser hung it elsewhere, the one at the end of the verb's clause."""
     own = next(iter(sentence.children(verb, "compound:prt")), None)
+    if own is None and lexicon.table("verbs").get("particle") == "suffix":
+        return _misread_particle(sentence, verb, lexicon)
     if own is not None or lexicon.table("verbs").get("particle") != "prefix" or not is_finite(verb):
         return own
     for word in sentence.words[verb.index + 1 :]:
@@ -56,6 +58,17 @@ def particle_of(sentence: Sentence, verb: Word, lexicon: Lexicon) -> Word | None
         if word.xpos == "PTKVZ" and word.deprel != "compound:prt" and ("VERB", word.text.casefold() + verb.lemma) in lexicon.predicates:
             return word
     return None
+
+
+def _misread_particle(sentence: Sentence, verb: Word, lexicon: Lexicon) -> Word | None:
+    """A particle that the parser took for an adverb: "put forward", "handed over"."""
+    return next(
+        (
+            word for word in sentence.children(verb, "advmod")
+            if word.upos in ("ADP", "ADV") and ("VERB", f"{verb.lemma} {word.text.casefold()}") in lexicon.predicates
+        ),
+        None,
+    )  # fmt: skip
 
 
 def is_passive(sentence: Sentence, verb: Word, lexicon: Lexicon) -> bool:

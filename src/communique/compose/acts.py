@@ -17,6 +17,7 @@ from communique.verbs import conjuncts, verb_lemma
 INTERLOCUTOR_TYPES = frozenset({"BRIEF", "WARN", "URGE", "PLEDGE"})  # towards the plain interlocutor where nobody is named
 OWNER_TYPES = frozenset({"PRAISE", "CRITICIZE"})
 PLACES_COUNT = frozenset({"VISIT"})  # "reiste nach Genf": the state the place lies in is visited
+NEUTRAL = "STATE"
 TELLING = frozenset({"STATE", "BRIEF"})  # neutral: what is said decides
 
 
@@ -62,7 +63,7 @@ class Cast:
                 return None
             actors = self._agentless(sentence, frame)
         recipients = self.resolve(sentence, frame.recipients, places=frame.type in PLACES_COUNT)
-        kind = self._type(frame, sentence, actors)
+        kind = self._settled(self._type(frame, sentence, actors), sentence, frame, actors, recipients)
         if self.lexicon.acts[kind].symmetric:
             actors = self._purpose_of(sentence, frame) or actors
             actors, recipients = tuple(dict.fromkeys((*actors, *recipients))), ()
@@ -124,6 +125,23 @@ class Cast:
             return direct
         valency = Valency(sentence, self.lexicon)
         return self.resolve(sentence, [owner for word in words for owner in valency.find(word, "poss")])
+
+    def _settled(
+        self, kind: str, sentence: Sentence, frame: Frame, actors: tuple[str, ...], recipients: tuple[str, ...]
+    ) -> str:
+        """Support for a party, its cause or act is PRAISE; for a principle it is a position: STATE."""
+        noun = frame.stance.noun if frame.stance else None
+        if kind != "PRAISE" or noun not in self.lexicon.words("complement", "of_a_party"):
+            return kind
+        return kind if recipients or self._owners(kind, sentence, frame, actors) or self._names_party(frame, actors) else NEUTRAL
+
+    def _names_party(self, frame: Frame, actors: tuple[str, ...]) -> bool:
+        own = {self.mentions.party(actor) for actor in actors}
+        content, sentence = frame.content, self.sentences[frame.sentence]
+        return content is not None and any(
+            party.party not in own and content.contains(sentence[party.span.first].evidence)
+            for party in self.mentions.found[frame.sentence].parties
+        )
 
     def _others(self, kind: str, recipients: tuple[str, ...], actors: tuple[str, ...]) -> tuple[str, ...]:
         """Recipients that are not the actors themselves or their own side; one's own officials only get tasks."""

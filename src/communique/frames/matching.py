@@ -136,15 +136,15 @@ class Matcher:
     def _fulfil(self, condition: Condition, head: Word) -> Word | None:
         if condition.relation == "refl":
             return head if self.valency.is_reflexive(head) else None
-        for word in self._candidates(condition.relation, head):
+        for word in self._candidates(condition.relation, head, named=bool(condition.lemmas)):
             if self._is_named(condition, word):
                 return word
         return None
 
-    def _candidates(self, relation: str, head: Word) -> Iterator[Word]:
+    def _candidates(self, relation: str, head: Word, *, named: bool) -> Iterator[Word]:
         for word in self.valency.find(head, relation):
             yield from conjuncts(self.sentence, word)
-        if relation == "xcomp" or relation == "advmod":
+        if relation in ("xcomp", "advmod") and named:  # "machte deutlich": a parser may take it for an adverb
             yield from self.sentence.children(head, "xcomp", "advmod")
         if relation == "subj" and not self.valency.find(head, "subj"):
             yield from self.sentence.children(head, "nsubj")
@@ -259,16 +259,24 @@ class Matcher:
         """What the companion noun's own row says; a parser may have hung it on the verb instead."""
         if match.stance is None or match.companion is None:
             return ()
+        fallback: tuple[Word, ...] = ()
         for role in match.stance.recipient if kind == "recipient" else match.stance.content:
-            words = self.valency.find(match.companion, role)
-            if not words:
-                words = self.valency.find(match.head, role.replace("nmod:", "obl:"))
-            if not words and role == "clause":
-                words = self._correlated(match)
-            words = words or self._deep(match.companion, role)
-            if words:
+            words = self._stance_role(match, match.companion, role)
+            if kind == "content" and words or any(self.somebody(word) for word in words):
                 return words
-        return ()
+            fallback = fallback or words
+        return fallback
+
+    def _stance_role(self, match: Match, noun: Word, role: str) -> tuple[Word, ...]:
+        """One role of the companion noun; a path goes on from there ("nmod:for.poss")."""
+        first, *rest = role.split(".")
+        words = self.valency.find(noun, first) or self.valency.find(match.head, first.replace("nmod:", "obl:"))
+        if not words and first == "clause":
+            words = self._correlated(match)
+        words = words or self._deep(noun, first)
+        for step in rest:
+            words = tuple(found for word in words for found in self.valency.find(word, step))
+        return words
 
     def _deep(self, noun: Word, role: str) -> tuple[Word, ...]:
         """"concerns of the Allies about X": a parser may have hung the phrase on a word inside the noun's own phrase."""
