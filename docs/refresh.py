@@ -5,7 +5,8 @@
 
 In a page, `<!-- prints: communique explain a.txt --act a3 -->` stands before the block that holds the command's output,
 `<!-- prints 20: … -->` before one that holds its first 20 lines, and `<!-- printed -->` before one that holds what the
-Python block above it printed. Commands and Python run in a folder where `communique samples` has just been run.
+Python block above it printed. Commands and Python run in a folder that holds `readout.txt` and what
+`communique samples` makes.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import io
 import os
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -24,7 +26,8 @@ ROOT = Path(__file__).resolve().parent.parent
 PAGES = (ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md")))
 PIECE = re.compile(
     r"```python\n(?P<python>.*?)```\n"
-    r"|<!-- (?P<mark>prints(?: (?P<lines>\d+))?: (?P<command>.+?)|printed) -->\n+```(?P<kind>\w*)\n.*?```\n",
+    r"|(?P<indent> *)<!-- (?P<mark>prints(?: (?P<lines>\d+))?: (?P<command>[^\n]+?)|printed) -->\n"
+    r" *```(?P<kind>\w*)\n.*?```\n",
     re.DOTALL,
 )
 
@@ -50,7 +53,8 @@ class Page:
         lines = [line.rstrip() for line in output.strip("\n").splitlines()]
         if match["lines"] and len(lines) > int(match["lines"]):
             lines = [*lines[: int(match["lines"])], "…"]
-        return f"<!-- {match['mark']} -->\n```{match['kind']}\n" + "\n".join(lines) + "\n```\n"
+        block = [f"<!-- {match['mark']} -->", f"```{match['kind']}", *lines, "```"]
+        return "".join(f"{match['indent']}{line}".rstrip() + "\n" for line in block)
 
     def _run_python(self, code: str) -> str:
         printed = io.StringIO()
@@ -74,6 +78,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         os.chdir(folder)
         run_command("communique samples")
+        shutil.copy(ROOT / "docs" / "readout.txt", ".")
         for path in PAGES:
             page = Page(path)
             text = page.refreshed()

@@ -28,19 +28,17 @@ def parser_for(language: str) -> Parser:
 def find_language(text: str) -> str:
     """Return the code of the language a text is written in; a short text counts as one of those that are installed."""
     sample = text[:SAMPLE]
-    found = str(_identifier(None).classify(sample)[0])
-    if found in languages() or len(sample) >= SURE_FROM:
-        return found
-    return str(_identifier(languages()).classify(sample)[0])
+    ranked = [str(language) for language, _ in _identifier().rank(sample)]
+    if len(sample) >= SURE_FROM:
+        return ranked[0]
+    return next((language for language in ranked if language in languages()), ranked[0])
 
 
 @cache
-def _identifier(among: tuple[str, ...] | None):  # type: ignore[no-untyped-def]  # noqa: ANN202
+def _identifier():  # type: ignore[no-untyped-def]  # noqa: ANN202
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-    identifier = LanguageIdentifier.from_model_file(MODEL_FILE)
-    identifier.set_languages(list(among) if among else None)
-    return identifier
+    return LanguageIdentifier.from_model_file(MODEL_FILE)
 
 
 class Reader:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from communique.compose.acts import Act
 from communique.compose.events import Event
 from communique.lexicon import Lexicon
 from communique.mentions import Mentions
-from communique.sentences import Sentence, Word
-from communique.verbs import verb_lemma
+from communique.mentions.attendance import attendance_words
+from communique.sentences import Sentence
 
 PRINCIPAL, ATTENDING, MENTIONED = "principal", "attending", "mentioned"
 
@@ -41,35 +41,12 @@ def presence_of(
 
 
 def _attending(sentences: Sequence[Sentence], mentions: Mentions, lexicon: Lexicon) -> list[str]:
-    """The people a sentence of attendance names, in order ("Zugegen waren …", "accompanied by …")."""
-    cues = lexicon.words("presence", "attending")
-    found: list[str] = []
-    for sentence in sentences:
-        for head in sentence:
-            if head.text.casefold() in cues or head.lemma.casefold() in cues or verb_lemma(sentence, head, lexicon) in cues or head.lemma in cues:
-                for word in _attendants(sentence, head, lexicon):
-                    found.extend(each for each in mentions.references.of(sentence, word) if mentions.person(each))
-    return list(dict.fromkeys(found))
-
-
-def _attendants(sentence: Sentence, head: Word, lexicon: Lexicon) -> Iterable[Word]:
-    """The words of an attendance predicate's phrases, save what it was that they attended."""
-    if head.lemma in lexicon.words("presence", "company"):  # "in Begleitung von A", "in the presence of B"
-        for child in sentence.children(head, "nmod"):
-            yield from sentence.subtree(child)
-        return
-    agents = sentence.children(head, "obl:agent") if head.lemma in lexicon.words("presence", "agents") else ()
-    if agents:
-        for agent in agents:
-            yield from sentence.subtree(agent)
-        return
-    top = head
-    while top.relation == "conj" and (above := sentence.head(top)) is not None:
-        top = above
-    outside = {
-        word.index
-        for child in (*sentence.children(head, "obl", "obj"), *sentence.children(top, "obl"))
-        if any(case.text.casefold() in lexicon.words("presence", "outside") for case in sentence.children(child, "case")) or child.relation == "obj"
-        for word in sentence.subtree(child)
-    }
-    yield from (word for word in sentence if word.index not in outside)
+    """The people a sentence of attendance names, in order."""
+    named = (
+        each
+        for sentence in sentences
+        for word in attendance_words(sentence, lexicon)
+        for each in mentions.references.of(sentence, word)
+        if mentions.person(each)
+    )
+    return list(dict.fromkeys(named))

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from communique.lexicon import Lexicon
+from communique.mentions.attendance import attendance_words
 from communique.mentions.parties import Context
 from communique.mentions.people import Found
 from communique.mentions.spans import OfficeMention, PartyMention, Person
 from communique.sentences import Sentence, Word
-from communique.verbs import conjuncts, verb_lemma
+from communique.verbs import conjuncts
 
 UNKNOWN = "?"
 SUBJECT_RELATIONS = ("nsubj",)
@@ -303,7 +304,8 @@ class Coreference:
         return next((reading for reading in readings if (reading == "pl") == plural), readings[0])
 
     def _antecedent(self, sentence: Sentence, word: Word, gender: str) -> str | None:
-        fits = [id for id in self._focus.people if self._gender(id) in ("", gender)]
+        leading = [id for id in self._focus.people if id not in self._attending] or self._focus.people
+        fits = [id for id in leading if self._gender(id) in ("", gender)]
         if word.relation not in SUBJECT_RELATIONS:
             subject = next((id for at, id, _ in reversed(self._focus.subjects) if at == sentence.index), None)
             others = [id for id in fits if id != subject]
@@ -325,16 +327,15 @@ def _gender_of(word: Word) -> str:
 
 
 def _attendants(found: Sequence[Found], by_name: dict[tuple[int, int], str], lexicon: Lexicon) -> frozenset[str]:
-    """The people named in a sentence of attendance who are not its lead."""
-    cues = lexicon.words("presence", "attending")
-    attending: set[str] = set()
-    for each in found:
-        heads = [word for word in each.sentence if word.lemma in cues or verb_lemma(each.sentence, word, lexicon) in cues]
-        for head in heads:
-            for child in each.sentence.children(head, "nsubj", "obl:agent"):
-                attending.update(_people_below(each.sentence, child, by_name))
-    return frozenset(attending)
-
-
-def _people_below(sentence: Sentence, word: Word, by_name: dict[tuple[int, int], str]) -> Iterable[str]:
-    return (by_name[at] for each in sentence.subtree(word) if (at := (sentence.index, each.index)) in by_name)
+    """The people named as present who are named nowhere else: they lead nothing and no pronoun means them."""
+    attending = [
+        by_name[at]
+        for each in found
+        for word in attendance_words(each.sentence, lexicon)
+        if (at := (each.sentence.index, word.index)) in by_name
+    ]
+    elsewhere = {
+        id for (sentence, word), id in by_name.items()
+        if not any(sentence == each.sentence.index and word in {w.index for w in attendance_words(each.sentence, lexicon)} for each in found)
+    }  # fmt: skip
+    return frozenset(attending) - elsewhere

@@ -53,7 +53,7 @@ def _office(
     title_last = _tail(sentence, last, names, lexicon, local=match.value.rank in LOCAL_RANKS)
     inside = [party for party in parties if title_first <= party.span.first and party.span.last <= title_last]
     before = [party for party in inside if party.span.first <= first]
-    after = [party for party in inside if party.span.first > last]
+    after = [party for party in inside if party.span.first > first]
     party = before[-1].party if before else after[0].party if after else None
     return OfficeMention(
         Span(sentence.index, first, last), Span(sentence.index, title_first, title_last), match.value, party, former

@@ -14,6 +14,7 @@ from communique.sentences import Sentence, Word
 NAME_TAGS = ("PROPN", "X")
 SUBJECTS = ("nsubj", "iobj")
 NO_TITLES = frozenset({"spouse", "counterpart"})  # "sein Kollege X" says for whom X acts, but is no office
+LONGEST_SYLLABLE = 6  # "Hwang", "Hyong"
 MOST_PARTICLES = 3  # "von und zu"
 HYPHENS = frozenset({"-", "‑", "–"})
 LIST_WORDS = frozenset({",", "(", ")"})
@@ -62,6 +63,8 @@ def _runs(sentence: Sentence, taken: set[int], lexicon: Lexicon) -> Iterator[Spa
                 last = after
             elif last == first and _begins_name(sentence, first, taken, lexicon):
                 last = after
+            elif last == first + 1 and _third_syllable(sentence, first, taken, lexicon):
+                last = after
             elif after < len(sentence) and sentence[after].text.casefold() in suffixes:
                 last = after
             elif bridge := _bridge(sentence, first, after, taken, lexicon):
@@ -99,6 +102,14 @@ def _begins_name(sentence: Sentence, index: int, taken: set[int], lexicon: Lexic
         return False
     after = sentence[index + 1] if index + 1 < len(sentence) else None
     return after is not None and after.index not in taken and after.text[:1].isupper() and after.text[-1:].isalpha() and after.upos != "VERB"
+
+
+def _third_syllable(sentence: Sentence, first: int, taken: set[int], lexicon: Lexicon) -> bool:
+    """"Choe Ryong Hae": a Korean name has three parts, whatever a tagger makes of the last."""
+    if sentence[first].text not in lexicon.family_names or first + 2 >= len(sentence) or first + 2 in taken:
+        return False
+    after = sentence[first + 2]
+    return after.text[:1].isupper() and after.text.isalpha() and len(after.text) <= LONGEST_SYLLABLE
 
 
 def _continues_name(sentence: Sentence, first: int, last: int) -> bool:
