@@ -14,7 +14,7 @@ from communique.mentions.coreference import UNKNOWN
 from communique.sentences import Sentence, Word
 from communique.verbs import conjuncts, verb_lemma
 
-INTERLOCUTOR_TYPES = frozenset({"BRIEF", "WARN", "URGE", "PLEDGE"})  # towards the plain interlocutor where nobody is named
+INTERLOCUTOR_TYPES = frozenset({"BRIEF", "WARN", "URGE", "PLEDGE", "CONVEY"})  # towards the plain interlocutor where nobody is named
 OWNER_TYPES = frozenset({"PRAISE", "CRITICIZE"})
 PLACES_COUNT = frozenset({"VISIT"})  # "reiste nach Genf": the state the place lies in is visited
 NEUTRAL = "STATE"
@@ -184,15 +184,24 @@ class Cast:
 
     def _interlocutor(self, kind: str, frame: Frame, actors: tuple[str, ...]) -> tuple[str, ...]:
         """The other side of the talks, for acts that are towards somebody; nobody where both sides act."""
-        thanks = kind == "PRAISE" and frame.stance is not None and frame.content is None
-        if kind not in INTERLOCUTOR_TYPES and not thanks:
+        if kind not in INTERLOCUTOR_TYPES and not (kind == "PRAISE" and self._is_to_somebody(frame)):
             return ()
+        if frame.recipients:  # somebody is named whom the text does not let one tell
+            return () if self._is_mutual(frame) else (UNKNOWN,)
         acting = {self.mentions.party(actor) for actor in actors} - {None}
         parties = self.mentions.parties_at(frame.sentence)
         others = tuple(party for party in parties if party not in acting)
         if len(acting) != 1 or len(others) != len(parties) - 1:
             return ()
         return others
+
+    def _is_to_somebody(self, frame: Frame) -> bool:
+        """Thanks and congratulations go to somebody, whether the sentence says so or not."""
+        roles = frame.stance.recipient if frame.stance else frame.predicate.recipient
+        return bool(roles) and roles[0] in ("iobj", "obj", "nmod:to", "nmod:an", "nmod:gegenüber") and frame.predicate.recipient != ("obj.poss",)
+
+    def _is_mutual(self, frame: Frame) -> bool:
+        return any(word.text.casefold() in self.lexicon.words("groups", "each_other") for word in frame.recipients)
 
     def _claimant(self, frame: Frame) -> str | None:
         """Whose claim an act is that stands inside what somebody says."""

@@ -14,6 +14,7 @@ from communique.sentences import Sentence, Word
 NAME_TAGS = ("PROPN", "X")
 SUBJECTS = ("nsubj", "iobj")
 NO_TITLES = frozenset({"spouse", "counterpart"})  # "sein Kollege X" says for whom X acts, but is no office
+SHORTEST_SURNAME = 4  # letters; shorter ones ("Xi", "Moon") are words too
 LONGEST_SYLLABLE = 6  # "Hwang", "Hyong"
 MOST_PARTICLES = 3  # "von und zu"
 HYPHENS = frozenset({"-", "‑", "–"})
@@ -98,7 +99,8 @@ def _bridge(sentence: Sentence, first: int, at: int, taken: set[int], lexicon: L
 def _begins_name(sentence: Sentence, index: int, taken: set[int], lexicon: Lexicon) -> bool:
     """A given name, or an East Asian family name, with a capitalised word behind it, whatever a tagger makes of them."""
     word = sentence[index]
-    if word.text not in lexicon.given_names and word.text not in lexicon.family_names:
+    text = word.text.title() if word.text.isupper() else word.text
+    if text not in lexicon.given_names and text not in lexicon.family_names:
         return False
     after = sentence[index + 1] if index + 1 < len(sentence) else None
     return after is not None and after.index not in taken and after.text[:1].isupper() and after.text[-1:].isalpha() and after.upos != "VERB"
@@ -314,6 +316,17 @@ class Roster:
                 continue
             if self._match(name) is not None or self._is_likely(each, name, certain):
                 self._enter(name)
+        self._add_surnames(found)
+
+    def _add_surnames(self, found: Sequence[Found]) -> None:
+        """A known surname is its bearer's also where a tagger took it for a common noun ("Bundespräsident Burkhalter")."""
+        surnames = {entry[0].text.split()[-1] for entry in self._entries if len(entry[0].text.split()[-1]) >= SHORTEST_SURNAME}
+        for each in found:
+            named = {at for entry in self._entries for name in entry if name.span.sentence == each.sentence.index for at in range(name.span.first, name.span.last + 1)}
+            for word in each.sentence:
+                if word.text in surnames and word.index not in named and word.upos in ("NOUN", "ADJ", "X", "PROPN"):
+                    span = Span(each.sentence.index, word.index, word.index)
+                    self._enter(NameMention(span, word.text))
 
     def _is_certain(self, found: Found, name: NameMention) -> bool:
         if _is_thing(found.sentence, name, self._lexicon):
@@ -321,7 +334,8 @@ class Roster:
         if name.honorific or name.offices:
             return True
         words = name.text.split()
-        return len(words) > 1 and (words[0] in self._lexicon.given_names or words[0] in self._lexicon.family_names)
+        first = words[0].title() if words[0].isupper() else words[0]
+        return len(words) > 1 and (first in self._lexicon.given_names or first in self._lexicon.family_names)
 
     def _is_likely(self, found: Found, name: NameMention, certain: Sequence[NameMention]) -> bool:
         """A name without office: in a list with people, or the subject of something only people do."""
