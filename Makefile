@@ -30,9 +30,8 @@ docs: $(INSTALLED)  ## run the commands of the documentation again and write dow
 models: $(INSTALLED)  ## train the parsers anew (needs treebanks: training/README.md)
 	$(BIN)/python training/train.py
 
-evaluate: $(INSTALLED)  ## read the project's own gold texts into build/gold.jsonl
-	@mkdir -p build
-	$(BIN)/python evaluation/run.py evaluation/gold > build/gold.jsonl
+evaluate: $(INSTALLED)  ## score the reader on the project's own gold texts
+	$(BIN)/communique evaluate evaluation/gold
 
 freeze:  ## write constraints.txt anew from an environment of its own
 	rm -rf build/freeze && $(PYTHON) -m venv build/freeze

@@ -17,7 +17,7 @@ DATA = {
 Every tenth sentence of GSD and PUD was held out and is what the scores below are measured on. The tags and lemmas that
 the model takes as input are HanTa's (Wartena 2019, MIT), which is not part of it.""",
     "en": """\
-* UD English EWT, training and development parts only their weblogs (CC BY-SA 4.0)
+* UD English EWT, training and development parts (CC BY-SA 4.0)
 * UD English GUM, its openly licensed genres (CC BY 2.5-4.0; Zeldes 2017)
 * UD English PUD (CC BY-SA 3.0; Zeman et al. 2017)
 * the readout sentences of this project, `training/treebank/en-train.conllu` (CC BY-SA 4.0)""",

@@ -18,6 +18,8 @@ MOJIBAKE = re.compile(
     r"[ÃÂ][\u0080-\u00bf¡-¿€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|â€[\u0080-\u00bf™œ“”¦]|\ufffd|ï¿½|[ÐÑ][\u0080-\u00bf]|&(?:[a-z]{2,8}|#\d+);"
 )
 INNER_QUESTION = re.compile(r"\b\w*[^\W\d_]\?[a-zà-ÿß]\w*")  # "Erdo?an": a letter that no encoding had
+ADDRESS = re.compile(r"[/=]|www\.")  # "watch?v=…" is no ruined word
+LIST_ITEM = re.compile(r"^\s*(?:[-*•|#<]|\d+[.)]\s)|[>|]\s*$")
 RUN_TOGETHER = re.compile(r"\b[a-zäöüß]{2,}[A-ZÄÖÜ][a-zäöüß]{2,}\b|\b[a-zäöüß]{3,}[.,;:][A-ZÄÖÜ][a-zäöüß]{2,}\b")
 
 
@@ -90,12 +92,25 @@ def _broken_off(sentence: Sentence, sentences: Sequence[Sentence], text: str, le
     dangling = small or last.text in lexicon.words("lacunae", "before_name")
     if not dangling and (_is_headline(sentence, sentences) or len(sentence) < SHORTEST_SENTENCE):
         return None
+    if LIST_ITEM.search(_line(text, sentence)) or _leads_to_list(text, sentence):
+        return None
     if not dangling and not _is_clause(sentence):
         return None
     start = last.start
     if last.text in lexicon.words("lacunae", "before_name") and last.index and sentence[last.index - 1].upos == "DET":
         start = sentence[last.index - 1].start
     return Lacuna(TRUNCATED, Evidence(start, last.end), sentence.index)
+
+
+def _line(text: str, sentence: Sentence) -> str:
+    end = text.find("\n", sentence.end)
+    return text[text.rfind("\n", 0, sentence.start) + 1 : len(text) if end < 0 else end]
+
+
+def _leads_to_list(text: str, sentence: Sentence) -> bool:
+    """"Participants included", and then a list."""
+    following = text[sentence.end :].lstrip()
+    return bool(following) and LIST_ITEM.search(following.split("\n", 1)[0]) is not None
 
 
 def _is_headline(sentence: Sentence, sentences: Sequence[Sentence]) -> bool:
@@ -113,6 +128,8 @@ def _garbled(sentence: Sentence, text: str) -> Iterator[Lacuna]:
     for pattern in (MOJIBAKE, INNER_QUESTION):
         for match in pattern.finditer(own):
             evidence = _whole_word(text, sentence.start + match.start(), sentence.start + match.end())
+            if ADDRESS.search(text, *evidence):
+                continue
             if not any(evidence.overlaps(other) for other in seen):
                 seen.append(evidence)
                 yield Lacuna(GARBLED, evidence, sentence.index)

@@ -102,7 +102,7 @@ class Events:
             participants=[each for each in act.people_and_parties if self._mentions.person(each)],
             span=noun.span.evidence(self._sentences) if noun else act.frame.head.evidence,
             sentence=sentence.index,
-            spoken=noun is None and act.type == "MEET" and self._verb_kind(act) in NEUTRAL,
+            spoken=noun is None and act.type == "MEET" and (self._is_spoken(act) or self._verb_kind(act) in NEUTRAL),
         )
         same = self._same(event, distinct=noun.distinct if noun else False)
         if same is None:
@@ -126,8 +126,16 @@ class Events:
     def _kind_of(self, act: Act, noun: MeetingMention | None) -> str:
         if act.type == "VISIT":
             return VISIT
-        people = act.people_and_parties
-        return self._refined(noun.word.kind if noun is not None else self._verb_kind(act), people)
+        if noun is None and self._is_spoken(act):
+            return CALL if self._by_phone(act) else "meeting"  # "sprach mit …": where and how is not told
+        return self._refined(noun.word.kind if noun is not None else self._verb_kind(act), act.people_and_parties)
+
+    def _is_spoken(self, act: Act) -> bool:
+        return act.frame.head.lemma in self._lexicon.words("meeting", "speaking")
+
+    def _by_phone(self, act: Act) -> bool:
+        words = self._lexicon.words("meeting", "by_phone")
+        return any(word.lemma in words or word.text.casefold() in words for word in self._sentences[act.frame.sentence])
 
     def _verb_kind(self, act: Act) -> str:
         lemma = verb_lemma(self._sentences[act.frame.sentence], act.frame.head, self._lexicon)
@@ -360,4 +368,6 @@ class Events:
             known.kind = event.kind
 
     def _is_told(self, event: Event) -> bool:
+        if event.acts and len(event.participants) > 1:
+            return True
         return len(event.parties) > 1 or bool(event.parties) and (event.kind in BODY_KINDS or event.headline or event.family == VISIT)

@@ -22,6 +22,8 @@ def gather_agreements(
     found: list[Fields] = []
     for mention in mentions.agreements:
         signing = _signing(mention, acts)
+        if _is_any(mention, sentences, lexicon) and not signing:
+            continue
         if not (mention.named or signing) or _is_known(text, mention, found, sentences):
             continue
         evidence = mention.span.evidence(sentences)
@@ -34,6 +36,13 @@ def gather_agreements(
             parties |= set(mentions.main_parties)
         found.append((mention.word.kind, quote(text, evidence), tuple(sorted(parties)), date, evidence))
     return found
+
+
+def _is_any(mention: AgreementMention, sentences: Sequence[Sentence], lexicon: Lexicon) -> bool:
+    """"a framework for …", "any agreement": none in particular, unless it is written as a name."""
+    sentence = sentences[mention.span.sentence]
+    before = sentence[mention.span.first - 1].text.casefold() if mention.span.first else ""
+    return before in lexicon.words("agreement", "unnamed") and not sentence[mention.head].text[:1].isupper()
 
 
 def _signing(mention: AgreementMention, acts: Sequence[Act]) -> Act | None:

@@ -180,7 +180,7 @@ class Valency:
         if not own and head.upos in ("VERB", "AUX", "ADJ") and case:
             own = [
                 child
-                for noun in self.sentence.children(head, "obj", "nsubj:pass", "iobj", "obl", "xcomp")
+                for noun in self.sentence.children(head, "obj", "nsubj:pass", "iobj")
                 for child in self.sentence.children(noun, "nmod", "obl")
                 if self.case(child) == case
             ]

@@ -16,6 +16,7 @@ from communique.verbs import conjuncts
 UNKNOWN = "?"
 SUBJECT_RELATIONS = ("nsubj",)
 NOUNS = ("NOUN", "PROPN")
+LAST_OPENING = 2  # a pronoun that opens its sentence is among its first three words
 
 
 @dataclass
@@ -27,6 +28,7 @@ class Focus:
     group: tuple[str, ...] = ()  # the last two or more leaders named together
     pair: tuple[str, ...] = ()  # of different parties: "the two leaders"
     party_group: tuple[str, ...] = ()  # parties that acted together last
+    unnamed: set[str] = field(default_factory=set)  # genders of people told of without a name ("The President …")
     pair_at: int = -1  # in which sentence the pair, and the group of parties, were last named
     party_group_at: int = -1
     parties: list[str] = field(default_factory=list)
@@ -72,6 +74,7 @@ class Coreference:
         for found in self._found:
             if found.sentence.index - 1 in self._breaks:
                 self._focus.people.clear()
+                self._focus.unnamed.clear()
                 self._focus.subjects.clear()
             self._resolve_sentence(found)
             main_parties.append(self.main_parties())
@@ -169,10 +172,18 @@ class Coreference:
         if group:
             return group
         if "Number=Plur" in word.feats:
-            return tuple(holders) if len(holders) > 1 else self._focus.party_group
+            return tuple(holders) if len(holders) > 1 else self._several(found, word) or self._focus.party_group
         if holders:
             return (holders[-1],)
+        if "Number=Plur" in word.feats:
+            return self._several(found, word)
+        self._focus.unnamed.add(_gender_of(word))
         return (office.party,) if office.party else ()
+
+    def _several(self, found: Found, word: Word) -> tuple[str, ...]:
+        """"the Presidents of Kazakhstan, the Kyrgyz Republic and Uzbekistan": the parties of all."""
+        below = {child.index for child in found.sentence.subtree(word)}
+        return tuple(dict.fromkeys(party.party for party in found.parties if party.span.first in below))
 
     def _holders(self, office: OfficeMention) -> list[str]:
         """The people in focus who hold this office (or one of its rank), latest last."""
@@ -249,6 +260,7 @@ class Coreference:
         own = self._context.publisher_state
         if own:
             others = [party for party in states if party != own]
+            others = [party for party in others if self._lexicon.parties[party].kind != "body"] or others
             most = max(dict.fromkeys(others), key=others.count, default=None)
             return (own, most) if most else (own,)
         return tuple(dict.fromkeys(states))[:2]
@@ -284,10 +296,19 @@ class Coreference:
         if person is None and reading == "sg.n":
             return ()
         if person is None:
-            if word.relation in SUBJECT_RELATIONS:
+            if self._is_orphan(sentence, word, reading.partition(".")[2]):
                 self._orphans.append((sentence.index, word.index))
             return (UNKNOWN,)
         return (person,)
+
+    def _is_orphan(self, sentence: Sentence, word: Word, gender: str) -> bool:
+        """A subject that opens its sentence and can mean nobody told of before or later in it."""
+        marked = bool(self._lexicon.words("title", "marks_gender"))
+        if word.relation not in SUBJECT_RELATIONS or word.index > LAST_OPENING:
+            return False
+        if self._focus.unnamed and (not marked or gender in self._focus.unnamed):
+            return False
+        return not any((sentence.index, each.index) in self._by_name for each in sentence.words[word.index :])
 
     def main_parties_or_none(self) -> tuple[str, ...]:
         parties = self.main_parties()

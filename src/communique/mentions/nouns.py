@@ -13,6 +13,8 @@ from communique.sentences import Sentence, Word
 
 ORDINAL = re.compile(r"^(\d{1,3})(?:\.|st|nd|rd|th)$")
 SHORTEST_SUFFIX = 5  # "-gipfel", "-treffen": shorter compound heads prove too little
+OPENING, CLOSING = "„“«»\"", "“”»«\""
+LONGEST_TITLE = 25  # words between the marks
 MODIFIERS = ("ADJ", "NUM", "PROPN", "NOUN", "X")
 PHRASE_RELATIONS = ("nmod", "flat", "appos", "compound", "amod", "nummod", "det", "case", "conj", "cc", "acl", "obl", "advmod")
 
@@ -164,6 +166,15 @@ def place_in(
     return None
 
 
+def quoted_span(sentence: Sentence, head: int) -> Span | None:
+    """A title in quotation marks goes from mark to mark."""
+    first = next((at for at in range(head - 1, max(head - LONGEST_TITLE, -1), -1) if sentence[at].text in OPENING + CLOSING), None)
+    last = next((at for at in range(head + 1, min(head + LONGEST_TITLE, len(sentence))) if sentence[at].text in OPENING + CLOSING), None)
+    if first is None or last is None or sentence[first].text not in OPENING or sentence[last].text not in CLOSING:
+        return None
+    return Span(sentence.index, first + 1, last - 1)
+
+
 def name_span(sentence: Sentence, span: Span, head: int) -> Span:
     """A title written with capitals goes on as long as they do: "Partnership to Address the Climate Crisis 2030"."""
     if not sentence[head].text[:1].isupper() or sentence[head].upos != "PROPN":
@@ -211,7 +222,7 @@ def find_agreements(
         if entry is None:
             index += 1
             continue
-        span = name_span(sentence, phrase_span(sentence, index, last), last)
+        span = quoted_span(sentence, last) or name_span(sentence, phrase_span(sentence, index, last), last)
         found.append(
             AgreementMention(
                 span=span,

@@ -431,11 +431,11 @@ def same_person(one: NameMention, other: NameMention, folding: Folding) -> bool:
     short, long = sorted((a, b), key=len)
     if not short:
         return False
+    shared = {office.office.id for office in one.offices} & {office.office.id for office in other.offices}
     if set(short) <= set(long):
-        return len(short) > 1 or short[0] in (long[0], long[-1]) or len(long) == 1
+        return len(short) > 1 or short[0] in (long[0], long[-1]) or len(long) == 1 or bool(shared)  # "President Lula"
     if short[-1] != long[-1] or len(short) < 2:
         return False
-    shared = {office.office.id for office in one.offices} & {office.office.id for office in other.offices}
     return bool(shared) and (short[0][:2] == long[0][:2])
 
 

@@ -1,0 +1,11 @@
+"""What every test shares: the option that makes missing parses."""
+
+from stored import StoredParser
+
+
+def pytest_addoption(parser):
+    parser.addoption("--store-parses", action="store_true", help="make missing parses of tests/data with the bundled models")
+
+
+def pytest_configure(config):
+    StoredParser.make_missing = config.getoption("--store-parses")
