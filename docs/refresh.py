@@ -5,8 +5,8 @@
 
 In a page, `<!-- prints: communique explain a.txt --act a3 -->` stands before the block that holds the command's output,
 `<!-- prints 20: … -->` before one that holds its first 20 lines, and `<!-- printed -->` before one that holds what the
-Python block above it printed. Commands and Python run in a folder that holds `readout.txt` and what
-`communique samples` makes.
+Python block above it printed. Commands and Python run in a folder that holds `readout.txt`, what
+`communique samples` makes, and `evaluation/`.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ class Page:
             self._printed = self._run_python(match["python"])
             return match[0]
         output = self._printed if match["mark"] == "printed" else run_command(match["command"])
-        lines = [line.rstrip() for line in output.strip("\n").splitlines()]
+        lines = "\n".join(line.rstrip() for line in output.splitlines()).strip("\n").split("\n")
         if match["lines"] and len(lines) > int(match["lines"]):
             lines = [*lines[: int(match["lines"])], "…"]
         block = [f"<!-- {match['mark']} -->", f"```{match['kind']}", *lines, "```"]
@@ -79,6 +79,7 @@ def main() -> int:
         os.chdir(folder)
         run_command("communique samples")
         shutil.copy(ROOT / "docs" / "readout.txt", ".")
+        os.symlink(ROOT / "evaluation", "evaluation")
         for path in PAGES:
             page = Page(path)
             text = page.refreshed()

@@ -133,6 +133,7 @@ def test_names_in_capitals_are_names(german: BundledParser) -> None:
     sentences = german.parse(GERMAN)
     assert [word(sentences, name).upos for name in ("KIM", "JONG", "UN")] == ["PROPN"] * 3
     assert word(sentences, "UN").deprel == "flat"
+    assert [word(sentences, name).lemma for name in ("KIM", "JONG", "UN")] == ["Kim", "Jong", "Un"]
 
 
 @pytest.mark.models

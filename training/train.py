@@ -33,7 +33,7 @@ from card import write_card  # noqa: E402
 from scores import Score, score_trees  # noqa: E402
 from treebanks import Node, Tree, read_trees  # noqa: E402
 
-from communique.parsing import Agreement, Annotator, case_relation, load_annotator, sentence_doc  # noqa: E402
+from communique.parsing import Agreement, Annotator, case_relation, join_names, load_annotator, sentence_doc  # noqa: E402
 
 LANGUAGES = ("de", "en")
 RARE_RELATION = 10  # fewer words do not show what case a relation takes
@@ -193,7 +193,7 @@ def measure(model: Language, annotator: Annotator, tests: dict[str, list[Tree]])
     scores, settle = {}, Agreement(model).settle
     for name, trees in tests.items():
         docs = [sentence_doc(model, [node.form for node in tree.nodes], annotator) for tree in trees]
-        scores[name] = score_trees(trees, [settle(doc) for doc in model.pipe(docs, batch_size=32)])
+        scores[name] = score_trees(trees, [settle(join_names(doc)) for doc in model.pipe(docs, batch_size=32)])
     return scores
 
 

@@ -18,13 +18,14 @@ from communique.frames.matching import Matcher
 from communique.frames.scope import DID, MAY, NOT, WILL, modality
 from communique.frames.valency import Valency
 from communique.lexicon import LANGUAGES, Lexicon
-from communique.mentions import find_mentions
+from communique.mentions import Mentions, find_mentions
 from communique.sentences import Sentence, Word
 from communique.verbs import conjuncts
 
 NEUTRAL = "STATE"  # saying has no root of its own: what is said decides
 WEAK = frozenset({"STATE", "BRIEF"})  # taken only where nothing else fits
 TALK = frozenset({"MEET", "VISIT", "DISCUSS", "BRIEF", "CONVEY", "INVITE"})  # "called him to apologize": the purpose counts
+MARCHING = frozenset({"MOBILIZE", "VISIT"})  # what an armed force does that protects, or exercises with another
 PHRASE = ("compound", "flat", "nmod", "amod", "appos", "conj", "det", "case", "nummod")  # what makes up a noun phrase
 ATTRIBUTES = frozenset({"amod", "compound", "flat"})  # "jailed", "United": no deed of its own
 HOSTILE = frozenset({"COERCE", "ASSAULT", "SANCTION", "MOBILIZE", "PROTEST", "REJECT"})  # announced, they are a threat
@@ -45,11 +46,39 @@ class Deed:
 
 @dataclass(frozen=True, slots=True)
 class Coding:
-    """The PLOVER root of a sentence for one source and target, and the words that decide it."""
+    """The PLOVER root of a sentence for one source and target, the words that decide it, and the lexicon entry."""
 
     root: str
     trigger: tuple[Evidence, ...]
     rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Where source and target stand, None for one that the text does not have in these words; whom the source acts for."""
+
+    source: Evidence | None
+    target: Evidence | None
+    parties: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The words of `languages/<code>/coding.toml`."""
+
+    performing: frozenset[str]
+    deeds: dict[str, str]
+    protection: frozenset[str]
+    joint: frozenset[str]
+
+
+class EveryMatch(Matcher):
+    """Finds the frames of one sentence wherever they stand, also those that a readout only speaks of."""
+
+    def frames(self) -> list[Frame]:
+        """Return a frame for every predicate of the lexicon, in text order."""
+        matches = self._without_companions({match.head.index: match for word in self.sentence if (match := self._best(word))})
+        return [self._frame(match, None, frozenset(matches)) for _, match in sorted(matches.items())]
 
 
 def plover_root(type: str, modality: str, lexicon: Lexicon) -> str | None:
@@ -67,16 +96,16 @@ def plover_root(type: str, modality: str, lexicon: Lexicon) -> str | None:
 
 
 def code(text: str, sentences: Sequence[Sentence], *, source: str, target: str, lexicon: Lexicon) -> Coding | None:
-    """Return what `source` does to `target` (words of `text`) in a text of one or few sentences; None where it is not told."""
-    references = find_mentions(sentences, text, lexicon).references
-    pair = Pair(_span(text, source), _span(text, target))
-    codings = []
-    for sentence in sentences:
-        matcher = Matcher(sentence, lexicon, references)
-        matcher.licence = _Everything()  # type: ignore[assignment]
-        codings.append(SentenceCoder(sentence, lexicon, pair, matcher.frames()))
-    ranked = sorted(((coder.rank(deed), coder, deed) for coder in codings for deed in coder.deeds), key=lambda each: each[0])
-    for _, coder, deed in reversed(ranked):
+    """Return what `source` does to `target` (both words of `text`) in one or few sentences; None where it is not told.
+
+    "Kabul freed 100 Taliban prisoners." with source "Kabul" and target "100 Taliban prisoners": CONCEDE.
+    """
+    mentions = find_mentions(sentences, text, lexicon)
+    span = _span(text, source)
+    pair = Pair(span, _span(text, target), _parties(span, sentences, mentions))
+    coders = [SentenceCoder(sentence, lexicon, mentions, pair) for sentence in sentences]
+    ranked = [(coder.rank(deed), coder, deed) for coder in coders for deed in coder.deeds]
+    for _, coder, deed in sorted(ranked, key=lambda each: each[0], reverse=True):
         coding = coder.code(deed)
         if coding is not None:
             return coding
@@ -88,28 +117,11 @@ def _span(text: str, words: str) -> Evidence | None:
     return Evidence(start, start + len(words)) if start >= 0 else None
 
 
-class _Everything:
-    """Takes every predicate for a report: a licence that refuses nothing."""
-
-    def place(self, head: Word, own_type: str, frames: dict[int, str]) -> tuple[bool, Word | None]:
-        return True, None
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """Where source and target stand; None for one that the text does not have in these words."""
-
-    source: Evidence | None
-    target: Evidence | None
-
-
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
-    """The words of `languages/<code>/coding.toml`."""
-
-    performing: frozenset[str]
-    deeds: dict[str, str]
-    protection: frozenset[str]
+def _parties(span: Evidence | None, sentences: Sequence[Sentence], mentions: Mentions) -> frozenset[str]:
+    """The parties that somebody in the span acts for."""
+    words = [(each, word) for each in sentences for word in each if span is not None and span.overlaps(word.evidence)]
+    found = {mentions.party(reference) for each, word in words for reference in mentions.references.of(each, word)}
+    return frozenset(party for party in found if party)
 
 
 @cache
@@ -117,27 +129,31 @@ def load_vocabulary(language: str) -> Vocabulary:
     """Load the words of a language; a language without the file has none."""
     path = LANGUAGES / language / "coding.toml"
     table = tomllib.loads(path.read_text("utf-8")) if path.exists() else {}
-    deeds = {noun: type for type, nouns in table.get("deeds", {}).items() for noun in nouns}
-    words = {section: frozenset(values) for name in ("performing", "protection") for section, values in [(name, [])]}
-    words |= {name: frozenset(next(iter(table[name].values()))) for name in words if name in table}
-    return Vocabulary(words["performing"], deeds, words["protection"])
+    words = table.get("words", {})
+    return Vocabulary(
+        performing=frozenset(words.get("performing", ())),
+        deeds={noun: type for type, nouns in table.get("deeds", {}).items() for noun in nouns},
+        protection=frozenset(words.get("protection", ())),
+        joint=frozenset(words.get("joint", ())),
+    )
 
 
 class SentenceCoder:
     """Ranks and resolves the deeds of one sentence for one source and target."""
 
-    def __init__(self, sentence: Sentence, lexicon: Lexicon, pair: Pair, frames: Sequence[Frame]) -> None:
+    def __init__(self, sentence: Sentence, lexicon: Lexicon, mentions: Mentions, pair: Pair) -> None:
         self.sentence = sentence
         self.lexicon = lexicon
+        self.mentions = mentions
         self.pair = pair
-        self.frames = frames
+        self.frames = EveryMatch(sentence, lexicon, mentions.references).frames()
         self.valency = Valency(sentence, lexicon)
         self.vocabulary = load_vocabulary(lexicon.language)
 
     @cached_property
     def deeds(self) -> list[Deed]:
-        """Everything reported: named deeds take the place of the verb that performs them."""
-        named = {deed.trigger[0].index: deed for deed in self._named_deeds()}
+        """Everything reported: a named deed takes the place of the verb that performs it."""
+        named = {deed.head.index: deed for deed in self._named_deeds()}
         verbs = [
             Deed(frame.type, frame.head, frame.trigger, self._modality(frame), frame)
             for frame in self.frames
@@ -146,35 +162,43 @@ class SentenceCoder:
         return [*verbs, *named.values()]
 
     def _named_deeds(self) -> Iterator[Deed]:
+        companions = {frame.companion.index for frame in self.frames if frame.companion is not None}
         for word in self.sentence:
-            type = self.vocabulary.deeds.get(word.lemma) if word.upos == "NOUN" else None
-            if type is None or word.relation in ATTRIBUTES:
+            type = self._deed_type(word)
+            if type is None:
                 continue
-            above = self.sentence.head(word)
-            if above is not None and word.relation == "conj":
-                above = self.sentence.head(above)
-            if above is not None and self._performs(above, word):
-                yield Deed(type, above, (above, word), modality(self.sentence, above, word, self.lexicon))
-            elif not any(word in frame.trigger for frame in self.frames):
+            verb = self._performer(word)
+            if verb is not None:
+                yield Deed(type, verb, (verb, word), modality(self.sentence, verb, word, self.lexicon))
+            elif word.relation != "obj" and word.index not in companions:
                 yield Deed(type, word, (word,), DID)
 
-    def _performs(self, verb: Word, noun: Word) -> bool:
-        if verb.lemma not in self.vocabulary.performing or verb.upos != "VERB":
-            return False
-        return any(noun in conjuncts(self.sentence, each) for each in self.valency.find(verb, "obj"))
+    def _deed_type(self, word: Word) -> str | None:
+        """The type of act that a noun names, also one in two words ("air strike", "cease-fire")."""
+        if word.upos != "NOUN" or word.relation in ATTRIBUTES:
+            return None
+        modifiers = [child.lemma for child in self.sentence.children(word, "compound", "amod")]
+        names = [word.lemma, *(f"{modifier}-{word.lemma}" for modifier in modifiers)]
+        return next((self.vocabulary.deeds[name] for name in reversed(names) if name in self.vocabulary.deeds), None)
+
+    def _performer(self, noun: Word) -> Word | None:
+        """The verb that makes a noun a deed: "announced the release", "ordered attacks"."""
+        for verb in self.sentence.ancestors(noun):
+            if verb.upos == "VERB":
+                objects = [each for found in self.valency.find(verb, "obj") for each in conjuncts(self.sentence, found)]
+                return verb if verb.lemma in self.vocabulary.performing and noun in objects else None
+        return None
 
     def _modality(self, frame: Frame) -> str:
         """"announced that it had suspended": what has happened is not to come, whatever verb it stands under."""
         auxiliaries = self.sentence.children(frame.head, "aux")
         perfect = any(each.lemma in self.lexicon.words("scope", "perfect") for each in auxiliaries)
-        if frame.modality == WILL and perfect:
-            return DID
-        return frame.modality
+        return DID if frame.modality == WILL and perfect else frame.modality
 
     # how well a deed fits
 
     def rank(self, deed: Deed) -> tuple[int, ...]:
-        """The deed of this source on this target comes last; among several the outermost, then the first."""
+        """The deed of this source on this target ranks highest; among several the outermost, then the first."""
         source, target = self._source_fit(deed), self._target_fit(deed)
         return (
             source >= WITHIN, target >= WITHIN, deed.type not in WEAK, -self._depth(deed.head),
@@ -183,16 +207,22 @@ class SentenceCoder:
 
     def _source_fit(self, deed: Deed) -> int:
         words = self._doers(deed)
-        if not words:
-            return OPEN
-        return max(self._covers(word, self.pair.source, pronouns=True) for word in words)
+        return max((self._covers(word, self.pair.source, pronouns=True) for word in words), default=OPEN)
 
     def _doers(self, deed: Deed) -> tuple[Word, ...]:
         if deed.frame is not None and deed.frame.actors:
             return deed.frame.actors
-        if deed.head.upos == "NOUN" and deed.frame is None:
-            return self.sentence.children(deed.head, "amod", "compound", "nmod:poss", "nmod")
+        if deed.frame is None and deed.head.upos == "NOUN":
+            return self.sentence.children(deed.head, "amod", "compound", "nmod")
         return self.valency.find(deed.head, "subj")
+
+    def _target_fit(self, deed: Deed) -> int:
+        recipients = deed.frame.recipients if deed.frame is not None else ()
+        if any(self._covers(word, self.pair.target) == EXACT for word in recipients):
+            return EXACT
+        if self._target is None:
+            return WITHIN if self.pair.target is None else NONE
+        return WITHIN if any(self._target in self.sentence.subtree(word) for word in (deed.head, *deed.trigger)) else NONE
 
     def _covers(self, word: Word, span: Evidence | None, *, pronouns: bool = False) -> int:
         if span is not None and span.overlaps(word.evidence):
@@ -206,18 +236,11 @@ class SentenceCoder:
             yield child
             yield from self._phrase(child)
 
-    def _target_fit(self, deed: Deed) -> int:
-        target = self._target
-        if deed.frame is not None and any(self._covers(word, self.pair.target) == EXACT for word in deed.frame.recipients):
-            return EXACT
-        if target is None:
-            return WITHIN if self.pair.target is None else NONE
-        return WITHIN if any(target in self.sentence.subtree(word) for word in (deed.head, *deed.trigger)) else NONE
-
     @cached_property
     def _target(self) -> Word | None:
         """The head of the target's words in this sentence."""
-        words = [word for word in self.sentence if self.pair.target is not None and self.pair.target.overlaps(word.evidence)]
+        span = self.pair.target
+        words = [word for word in self.sentence if span is not None and span.overlaps(word.evidence)]
         inside = {word.index for word in words}
         return next((word for word in words if word.head not in inside and word.upos not in ("DET", "ADP", "PUNCT")), None)
 
@@ -232,20 +255,24 @@ class SentenceCoder:
         """The root a deed comes to, or None where it is only talk of something else."""
         if deed.type == NEUTRAL:
             return self._code_saying(deed)
-        root = self._root(deed)
         if deed.type in TALK and deed.modality == DID:
             for purpose in self._purposes(deed):
                 if purpose.type not in TALK and (own := self._root(purpose)):
                     return self._coding(own, purpose)
+        root = self._root(deed)
         return self._coding(root, deed) if root else None
 
     def _root(self, deed: Deed) -> str | None:
-        """Armed forces sent to keep the peace are aid."""
-        if deed.type in ("MOBILIZE", "VISIT") and any(
-            word.text.casefold() in self.vocabulary.protection for word in self.sentence.subtree(deed.head)
-        ):
-            return plover_root("AID", deed.modality, self.lexicon)
-        return plover_root(deed.type, deed.modality, self.lexicon)
+        """The root of a deed's type; forces that keep the peace are aid, those that exercise together cooperate."""
+        type = deed.type
+        if type in MARCHING:
+            words = {word.text.casefold() for word in self.sentence}
+            below = {each.text.casefold() for word in deed.trigger for each in self.sentence.subtree(word)}
+            if words & self.vocabulary.protection:
+                type = "AID"
+            elif type == "MOBILIZE" and below & self.vocabulary.joint:
+                type = "COOPERATE"
+        return plover_root(type, deed.modality, self.lexicon)
 
     def _purposes(self, deed: Deed) -> list[Deed]:
         """Deeds that a talk is for: "summoned the envoy to complain", "announced that it would withdraw"."""
@@ -260,28 +287,39 @@ class SentenceCoder:
         content = deed.frame.content_head if deed.frame is not None else None
         if self._source_fit(deed) < WITHIN or content is None:
             return None
-        subjects = self.valency.find(content, "subj") or self.sentence.children(content, "nsubj")
-        own = any(self._covers(word, self.pair.source, pronouns=True) for word in subjects)
-        auxiliaries = self.sentence.children(content, "aux", "cop")
+        subjects = self.sentence.children(content, "nsubj") or self.valency.find(content, "subj")
+        if any(map(self._is_own, subjects)):
+            return self._coding(self._own_root(content), deed)
         words = self.lexicon.words
-        inner = next((other for other in self.deeds if other.head.index == content.index), None)
-        state = Valency(self.sentence, self.lexicon)
-        negated = modality(self.sentence, content, None, self.lexicon) == NOT
-        if not own and any(each.lemma in words("complement", "must") for each in auxiliaries):
+        auxiliaries = {each.lemma for each in self.sentence.children(content, "aux", "cop")}
+        if auxiliaries & words("complement", "must"):
             return self._coding("REQUEST", deed)
-        if own or any(self._depth(word) for word in subjects) and inner is not None and inner.type not in WEAK:
-            root = self._root(inner) if inner is not None else None
-            if negated and own:
-                return self._coding("REJECT", deed)
-            if own and root is None and any(each.lemma in words("scope", "future") for each in auxiliaries):
-                return self._coding("AGREE", deed)
-            if own and root:
-                return self._coding(root, deed)
-        del state
-        return self._coding("ACCUSE" if self._is_about_target(subjects) else "CONSULT", deed)
+        if any(self._covers(word, self.pair.target) for word in subjects):
+            inner = self._deed_at(content)
+            friendly = inner is not None and self._root(inner) in FRIENDLY | {"AGREE"}
+            return self._coding("AGREE" if friendly else "ACCUSE", deed)
+        return self._coding("AGREE" if auxiliaries & words("scope", "future") else "CONSULT", deed)
 
-    def _is_about_target(self, subjects: Sequence[Word]) -> bool:
-        return any(self._covers(word, self.pair.target) for word in subjects)
+    def _own_root(self, content: Word) -> str:
+        """"said it will not lift the ban", "said it will host": refusal, or pledge, whatever the verb."""
+        inner = self._deed_at(content)
+        if modality(self.sentence, content, None, self.lexicon) == NOT:
+            return "REJECT"
+        root = self._root(inner) if inner is not None else None
+        auxiliaries = {each.lemma for each in self.sentence.children(content, "aux", "cop")}
+        return root or ("AGREE" if auxiliaries & self.lexicon.words("scope", "future") else "CONSULT")
+
+    def _is_own(self, word: Word) -> bool:
+        """Whether the speaker speaks of himself or his own side: "he", "his country", the state he acts for."""
+        if self._covers(word, self.pair.source, pronouns=True):
+            return True
+        if any(child.upos == "PRON" for child in self.sentence.children(word, "nmod:poss")):
+            return word.lemma in self.lexicon.words("groups", "own_nouns")
+        references = self.mentions.references.of(self.sentence, word)
+        return bool(self.pair.parties & {self.mentions.party(each) for each in references})
+
+    def _deed_at(self, word: Word) -> Deed | None:
+        return next((deed for deed in self.deeds if deed.head.index == word.index), None)
 
     def _coding(self, root: str, deed: Deed) -> Coding:
         rule = deed.frame.predicate.rule if deed.frame is not None else f"deed.{deed.type.lower()}"

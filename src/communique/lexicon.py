@@ -176,6 +176,7 @@ class Lexicon:
     meetings: Phrases[MeetingWord]
     agreements: Phrases[AgreementWord]
     given_names: frozenset[str]
+    ambiguous_names: frozenset[str]  # names that are words too: "Ding", "May"
     family_names: frozenset[str]  # those that stand first: "Xi Jinping"
     predicates: Mapping[tuple[str, str], tuple[Predicate, ...]]
     stances: Mapping[str, tuple[Stance, ...]]
@@ -371,9 +372,9 @@ def _load_forms(path: Path, form: str, value: str, folding: Folding) -> Phrases[
     return Phrases({each: row[value] for _, row in read_rows(path, (form, value)) for each in cell_values(row[form])}, folding)
 
 
-def _load_names(path: Path) -> frozenset[str]:
-    """Names that hardly are anything else; the ambiguous ones ("May", "Song") prove nothing and stay out."""
-    return frozenset(row["name"] for _, row in read_rows(path, ("name", "region")) if "ambiguous" not in row["region"])
+def _load_names(path: Path, *, ambiguous: bool = False) -> frozenset[str]:
+    """Names that hardly are anything else, or those that are ("May", "Song") and prove little."""
+    return frozenset(row["name"] for _, row in read_rows(path, ("name", "region")) if ("ambiguous" in row["region"]) == ambiguous)
 
 
 def _load_places(folder: Path, folding: Folding) -> Phrases[Place]:
@@ -446,6 +447,7 @@ def load_lexicon(language: str, root: Path = LANGUAGES) -> Lexicon:
         meetings=_load_meetings(folder, folding),
         agreements=_load_agreements(folder, folding),
         given_names=_load_names(shared / "given_names.csv"),
+        ambiguous_names=_load_names(shared / "given_names.csv", ambiguous=True) | _load_names(shared / "family_names.csv", ambiguous=True),
         family_names=_load_names(shared / "family_names.csv"),
         predicates=_load_predicates(folder),
         stances=_load_stances(folder),

@@ -102,7 +102,7 @@ class BundledParser:
 
     def _parse_spans(self, text: str, spans: Sequence[Span]) -> tuple[Sentence, ...]:
         docs = self._model.pipe(self._docs(text, spans), batch_size=BATCH)
-        pairs = zip(map(self._agreement.settle, docs), spans, strict=True)
+        pairs = zip((self._agreement.settle(join_names(doc)) for doc in docs), spans, strict=True)
         return tuple(self._sentence(doc, span, index) for index, (doc, span) in enumerate(pairs))
 
     def _tokens(self, text: str) -> list[tuple[int, int]]:
@@ -125,10 +125,32 @@ class BundledParser:
         elif head == token.i:  # a second root
             head, deprel = root, "punct" if token.pos_ == "PUNCT" else EXTRA_ROOT
         feats = str(token.morph)
+        form = token.text.title() if in_capitals(token) else token.text
         return Word(
-            index=token.i, text=token.text, lemma=self._annotator.lemma(token.text, token.tag_, token.pos_, feats),
+            index=token.i, text=token.text, lemma=self._annotator.lemma(form, token.tag_, token.pos_, feats),
             upos=token.pos_, head=head, deprel=deprel, start=place[0], end=place[1], xpos=token.tag_, feats=feats,
         )  # fmt: skip
+
+
+def join_names(doc: Doc) -> Doc:
+    """Hang all parts of a name on its first, where the model hung them on one another."""
+    for token in doc:
+        head = token.head
+        if token.dep_ == "appos" and token.pos_ == head.pos_ == "PROPN" and token.i == head.i + 1:
+            token.dep_ = "flat"  # "Om Kyong Sim": two proper nouns side by side are one name
+    for token in doc:
+        while token.dep_ == "flat" and token.head.dep_ == "flat":
+            token.head = token.head.head
+    return doc
+
+
+def in_capitals(token: Token) -> bool:
+    """Tell whether a word is part of a name of several words, all in capitals: "KIM JONG UN", but not "DVRK"."""
+    if token.pos_ != "PROPN" or not token.text.isupper():
+        return False
+    first = token.head if token.dep_ == "flat" else token
+    parts = [first, *(child for child in first.children if child.dep_ == "flat")]
+    return len(parts) > 1 and all(part.text.isupper() and part.pos_ == "PROPN" for part in parts)
 
 
 class Agreement:

@@ -48,7 +48,7 @@ def _expand(source: str) -> list[str]:
         return [source]
     path = Path(source)
     if path.is_dir():
-        return [str(each) for each in sorted(path.rglob("*")) if each.suffix.lower() in READERS]
+        return [str(each) for each in sorted(path.rglob("*")) if each.suffix.lower() in READERS] or [source]
     if path.exists() or not glob.has_magic(source):
         return [source]
     return sorted(glob.glob(source, recursive=True)) or [source]

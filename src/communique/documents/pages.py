@@ -19,20 +19,25 @@ BLOCKS = frozenset(
         "td", "th", "thead", "tr", "ul",
     }
 )  # fmt: skip
-DEEPEST = 2000
+CUT_SHORT = "ERR_RESOURCE_LIMIT"  # libxml2 stops reading a page that is nested more than 2,048 deep
+ROOM_BESIDE = "beside the main part"
 
 
 def read_html(raw: bytes, source: str) -> Iterator[Document]:
     """Yield the one document of a page. Every visible text node of the main part is kept."""
     if not raw.strip():
         raise DocumentError(f"{source}: the file is empty")
+    parser = html.HTMLParser(encoding=_encoding(raw), huge_tree=True)
     try:
-        root = html.document_fromstring(raw, parser=html.HTMLParser(encoding=_encoding(raw), huge_tree=True))
+        root = html.document_fromstring(raw, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError) as error:
         raise DocumentError(f"{source}: no readable HTML: {error}") from None
-    removed: list[Removed] = []
+    if any(entry.type_name == CUT_SHORT for entry in parser.error_log):
+        raise DocumentError(f"{source}: the page is nested too deeply to be read whole; save its text and read that")
+    main = _main_part(root)
+    removed = list(_beside(main, root))
     pieces: list[str] = []
-    _walk(_main_part(root), pieces, removed)
+    _walk(main, pieces, removed)
     text = _tidy("".join(pieces))
     if not text:
         raise DocumentError(f"{source}: the page has no visible text")
@@ -57,6 +62,23 @@ def _main_part(root: html.HtmlElement) -> html.HtmlElement:
             return found[0]
     body = root.find(".//body")
     return root if body is None else body
+
+
+def _beside(main: html.HtmlElement, root: html.HtmlElement) -> Iterator[Removed]:
+    """What a page shows outside of its main part: everything beside the line of elements that leads down to it."""
+    body = root.find(".//body")
+    node = main
+    while body is not None and node is not body and (above := node.getparent()) is not None:
+        for child in above:
+            if child is not node and isinstance(child.tag, str) and child.tag not in INVISIBLE and (text := _visible(child)):
+                yield Removed(text, ROOM_BESIDE, child.getroottree().getpath(child))
+        node = above
+
+
+def _visible(element: html.HtmlElement) -> str:
+    pieces: list[str] = []
+    _walk(element, pieces, [])
+    return " ".join("".join(pieces).split())
 
 
 def _walk(element: html.HtmlElement, pieces: list[str], removed: list[Removed]) -> None:

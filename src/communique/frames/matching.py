@@ -14,7 +14,7 @@ from communique.lexicon import CLASS_NOUN, Condition, Lexicon, Predicate, Stance
 from communique.mentions.coreference import UNKNOWN, References
 from communique.mentions.nouns import compound_head
 from communique.sentences import Sentence, Word
-from communique.verbs import conjuncts, particle_of, verb_lemma
+from communique.verbs import conjuncts, is_finite, particle_of, verb_lemma
 
 POS = {"VERB": ("VERB", "AUX", "NOUN", "ADJ"), "NOUN": ("NOUN", "PROPN"), "ADJ": ("ADJ", "VERB", "ADV")}
 PURPOSE_TYPES = frozenset({"MEET", "VISIT"})
@@ -147,7 +147,23 @@ class Matcher:
         if relation in ("xcomp", "advmod") and named:  # "machte deutlich": a parser may take it for an adverb
             yield from self.sentence.children(head, "xcomp", "advmod")
         if relation == "subj" and not self.valency.find(head, "subj"):
-            yield from self.sentence.children(head, "nsubj")
+            yield from self.sentence.children(head, "nsubj", "obj")  # "fand ein Treffen statt": a parser may miss the case
+        if named and relation in ("obj", "subj"):
+            yield from self._in_bracket(head)
+
+    def _in_bracket(self, head: Word) -> Iterator[Word]:
+        """Nouns between the auxiliary and the participle of a verb bracket, wherever a parser hung them.
+
+        "Beim Gespräch wurden Meinungen über … und über … ausgetauscht": the collocation tells what the tree may not.
+        """
+        if self.lexicon.table("verbs").get("bracket") != "yes" or is_finite(head) or head.upos != "VERB":
+            return
+        opening = next((word.index for word in reversed(self.sentence.words[: head.index]) if is_finite(word)), None)
+        if opening is None or self.sentence[opening].upos != "AUX":
+            return
+        for word in self.sentence.words[opening + 1 : head.index]:
+            if word.upos == "NOUN" and not any(child.upos == "ADP" for child in self.sentence.children(word, "case")):
+                yield word
 
     def _is_named(self, condition: Condition, word: Word) -> bool:
         if condition.noun_class == "meeting":
@@ -306,12 +322,25 @@ class Matcher:
             if not words and role in ("clause", "ccomp"):
                 words = self._quoted(match)
             words = tuple(word for word in words if word.index != match.head.index)
+            if not words and (evidence := self._bracketed(match, role)) is not None:
+                return evidence, ()
             if words:
                 return content_span(self.sentence, words, match.head, stop, self.lexicon), words
         quoted = self._quoted(match)
         if quoted:
             return self._around(match), quoted
         return None, ()
+
+    def _bracketed(self, match: Match, role: str) -> Evidence | None:
+        """Inside a verb bracket: from the preposition behind the companion noun to the participle."""
+        name, _, case = role.rpartition(".")[2].partition(":")
+        noun = match.companion
+        if name not in ("nmod", "obl") or not case or noun is None or self.lexicon.table("verbs").get("bracket") != "yes":
+            return None
+        if is_finite(match.head) or noun.index > match.head.index:
+            return None
+        first = next((word.index for word in self.sentence.words[noun.index + 1 : match.head.index] if word.lemma == case and word.upos == "ADP"), None)
+        return trimmed(self.sentence, first, match.head.index - 1, self.lexicon) if first is not None else None
 
     def _quoted(self, match: Match) -> tuple[Word, ...]:
         """The clause that a parenthetic "sagte er", "so Wang" stands in."""

@@ -137,6 +137,9 @@ class Coreference:
     # parties
 
     def _party(self, found: Found, word: Word, party: PartyMention | None) -> tuple[str, ...]:
+        after = found.sentence.words[word.index + 1 : word.index + 2]
+        if after and after[0].text == ":" and word.index <= LAST_OPENING:
+            return ()  # "Ukraine: Präsident X trifft Präsident Y" names the topic
         if party is not None:
             return (party.party,) if party.use != "adjective" or word.upos in NOUNS else ()
         if not self._is_side(word):

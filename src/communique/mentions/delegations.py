@@ -134,7 +134,7 @@ def _respective(found: Found, people: Sequence[Person]) -> Iterator[tuple[str, s
     names = _names_in(found.sentence, people)
     run: list[PartyMention] = []
     for party in parties:
-        if run and party.span.first - run[-1].span.last > 2:
+        if run and party.span.first - run[-1].span.last > LIST_GAP:
             run = []
         run.append(party)
         following = [each for each in names if each[0] > run[-1].span.last]

@@ -95,6 +95,8 @@ def _tail(sentence: Sentence, last: int, names: frozenset[int], lexicon: Lexicon
         word = sentence[index]
         small = word.text.casefold()
         if word.upos in TAIL_WORDS and word.text[:1].isalnum() or word.text in ("’s", "'s"):
+            if word.text in lexicon.honorifics or _is_loose(sentence, index, last):
+                break
             if _starts_office(sentence, index, lexicon) and sentence[index - 1].text.casefold() not in (of | articles):
                 break
             end = index
@@ -105,6 +107,12 @@ def _tail(sentence: Sentence, last: int, names: frozenset[int], lexicon: Lexicon
             break
         index += 1
     return end
+
+
+def _is_loose(sentence: Sentence, index: int, last: int) -> bool:
+    """A bare noun right behind the office belongs to it only in the genitive: "traf der Minister Vertreter …"."""
+    word = sentence[index]
+    return word.upos == "NOUN" and index == last + 1 and word.feats != "" and "Case=" in word.feats and "Case=Gen" not in word.feats
 
 
 def _is_governed(sentence: Sentence, index: int, of: frozenset[str]) -> bool:

@@ -18,6 +18,7 @@ SHORTEST_SURNAME = 4  # letters; shorter ones ("Xi", "Moon") are words too
 LONGEST_SYLLABLE = 6  # "Hwang", "Hyong"
 MOST_PARTICLES = 3  # "von und zu"
 HYPHENS = frozenset({"-", "‑", "–"})
+TIMES = ("month", "weekday", "part", "daypart", "season")  # "Anfang Dezember" goes on no name
 LIST_WORDS = frozenset({",", "(", ")"})
 
 
@@ -100,10 +101,18 @@ def _begins_name(sentence: Sentence, index: int, taken: set[int], lexicon: Lexic
     """A given name, or an East Asian family name, with a capitalised word behind it, whatever a tagger makes of them."""
     word = sentence[index]
     text = word.text.title() if word.text.isupper() else word.text
-    if text not in lexicon.given_names and text not in lexicon.family_names:
+    certain = text in lexicon.given_names or text in lexicon.family_names
+    if not certain and not (text in lexicon.ambiguous_names and _is_bare(sentence, index)):
         return False
     after = sentence[index + 1] if index + 1 < len(sentence) else None
-    return after is not None and after.index not in taken and after.text[:1].isupper() and after.text[-1:].isalpha() and after.upos != "VERB"
+    return after is not None and after.index not in taken and after.text[:1].isupper() and after.text[-1:].isalpha()
+
+
+def _is_bare(sentence: Sentence, index: int) -> bool:
+    """No article or adjective before it, and a name word behind it: "Ding Xuexiang" is no thing."""
+    before = sentence[index - 1] if index else None
+    after = sentence[index + 1] if index + 1 < len(sentence) else None
+    return (before is None or before.upos not in ("DET", "ADJ", "NUM")) and after is not None and after.upos == "PROPN"
 
 
 def _third_syllable(sentence: Sentence, first: int, taken: set[int], lexicon: Lexicon) -> bool:
@@ -128,9 +137,9 @@ def _suffix_after_comma(sentence: Sentence, at: int, suffixes: frozenset[str]) -
 
 def _is_name_word(word: Word, lexicon: Lexicon) -> bool:
     text = word.text
-    if word.upos not in NAME_TAGS or not text[0].isupper() or text.casefold() in lexicon.calendar.get("month", {}):
+    if word.upos not in NAME_TAGS or not text[0].isupper() or not any(char.isalpha() for char in text):
         return False
-    return text.casefold() not in lexicon.calendar.get("weekday", {}) and any(char.isalpha() for char in text)
+    return not any(text.casefold() in lexicon.calendar.get(kind, {}) for kind in TIMES)
 
 
 def _name(
