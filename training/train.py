@@ -33,7 +33,9 @@ from card import write_card  # noqa: E402
 from scores import Score, score_trees  # noqa: E402
 from treebanks import Node, Tree, read_trees  # noqa: E402
 
-from communique.parsing import Agreement, Annotator, case_relation, join_names, load_annotator, sentence_doc  # noqa: E402
+from communique.mending import Mender, case_relation
+from communique.parsing import Annotator, load_annotator, sentence_doc
+from communique.segmentation import load_table  # noqa: E402
 
 LANGUAGES = ("de", "en")
 RARE_RELATION = 10  # fewer words do not show what case a relation takes

@@ -14,6 +14,7 @@ from importlib.resources import as_file, files
 from typing import TYPE_CHECKING, Any, Protocol
 
 from communique.errors import ParserError
+from communique.mending import Mender, in_capitals
 from communique.segmentation import Segmenter, Span, load_table, paragraphs
 from communique.sentences import ROOT, Parser, Sentence, Word
 
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 
 KNOWN_WORDS = 100_000  # how many analyses of words are remembered; some 30 MB
 BATCH = 32  # sentences at once; a test holds that the number changes no parse
-UNSEEN = 1e-4  # the share of what was never seen, so that one vote cannot forbid
 EXTRA_ROOT = "parataxis"  # what the model leaves without a head hangs on the first root
 TYPOGRAPHY = str.maketrans("’‘´`", "''''")  # "don’t" is "don't"
 TAGS_OF_UPOS = {
@@ -78,7 +78,7 @@ class BundledParser:
             except (OSError, ValueError) as error:
                 raise ParserError(f"the model in {folder} cannot be loaded ({error}); build it: make models") from error
         self._annotator = load_annotator(language)
-        self._agreement = Agreement(self._model)
+        self._mender = Mender(self._model, load_table(language)["passive_auxiliaries"])
         self._segmenter = Segmenter.load(language)
 
     @property
@@ -102,7 +102,7 @@ class BundledParser:
 
     def _parse_spans(self, text: str, spans: Sequence[Span]) -> tuple[Sentence, ...]:
         docs = self._model.pipe(self._docs(text, spans), batch_size=BATCH)
-        pairs = zip((self._agreement.settle(join_names(doc)) for doc in docs), spans, strict=True)
+        pairs = zip(map(self._mender.mend, docs), spans, strict=True)
         return tuple(self._sentence(doc, span, index) for index, (doc, span) in enumerate(pairs))
 
     def _tokens(self, text: str) -> list[tuple[int, int]]:
@@ -130,107 +130,6 @@ class BundledParser:
             index=token.i, text=token.text, lemma=self._annotator.lemma(form, token.tag_, token.pos_, feats),
             upos=token.pos_, head=head, deprel=deprel, start=place[0], end=place[1], xpos=token.tag_, feats=feats,
         )  # fmt: skip
-
-
-def join_names(doc: Doc) -> Doc:
-    """Hang all parts of a name on its first, where the model hung them on one another."""
-    for token in doc:
-        head = token.head
-        if token.dep_ == "appos" and token.pos_ == head.pos_ == "PROPN" and token.i == head.i + 1:
-            token.dep_ = "flat"  # "Om Kyong Sim": two proper nouns side by side are one name
-    for token in doc:
-        while token.dep_ == "flat" and token.head.dep_ == "flat":
-            token.head = token.head.head
-    return doc
-
-
-def in_capitals(token: Token) -> bool:
-    """Tell whether a word is part of a name of several words, all in capitals: "KIM JONG UN", but not "DVRK"."""
-    if token.pos_ != "PROPN" or not token.text.isupper():
-        return False
-    first = token.head if token.dep_ == "flat" else token
-    parts = [first, *(child for child in first.children if child.dep_ == "flat")]
-    return len(parts) > 1 and all(part.text.isupper() and part.pos_ == "PROPN" for part in parts)
-
-
-class Agreement:
-    """Settles Case and Number of a noun with its articles and adjectives as a whole.
-
-    Each word of the phrase votes with the model's probabilities; the relation of the noun votes too, by the shares
-    counted in training (`case_by_relation` in the model's `meta.json`): a `nsubj` is nominative.
-    """
-
-    def __init__(self, model: Language) -> None:
-        import numpy
-
-        self._numpy = numpy
-        component = model.get_pipe("morphologizer")
-        self._scores = component.model  # over the vectors that the pipeline leaves in the doc
-        labels = [dict(pair.split("=") for pair in label.split("|") if "=" in pair) for label in component.labels]
-        found = {(label["Case"], label["Number"]) for label in labels if "Case" in label and "Number" in label}
-        self._values = sorted(found)
-        self._votes = numpy.array(
-            [[(label.get("Case"), label.get("Number")) == value for value in self._values] for label in labels],
-            dtype="f",
-        )
-        shares: dict[str, dict[str, float]] = model.meta.get("case_by_relation", {})
-        self._shares = {
-            relation: numpy.log([cases.get(case, 0.0) + UNSEEN for case, _ in self._values])
-            for relation, cases in shares.items()
-        }
-
-    def settle(self, doc: Doc) -> Doc:
-        """Set Case and Number of every noun phrase of `doc`; without such features nothing changes."""
-        if not self._shares:
-            return doc
-        votes = self._word_votes(doc)
-        for token in doc:
-            if "Case=" in str(token.morph) and not agrees_with_head(token):
-                phrase = [token, *agreeing(token)]
-                voters = [word.i for word in phrase if word.pos_ != "PROPN" or word.i == token.i]
-                total = votes[voters].sum(axis=0) + self._shares.get(case_relation(token), 0.0)
-                self._set(phrase, *self._values[int(total.argmax())])
-        return doc
-
-    def _word_votes(self, doc: Doc) -> Any:  # noqa: ANN401  (numpy is loaded with spaCy, not here)
-        scores = self._scores.predict([doc])[0]
-        weights = self._numpy.exp(scores - scores.max(axis=1, keepdims=True))
-        shares = weights @ self._votes / weights.sum(axis=1, keepdims=True)
-        return self._numpy.log(shares + UNSEEN)
-
-    def _set(self, phrase: Sequence[Token], case: str, number: str) -> None:
-        for token in phrase:
-            feats = token.morph.to_dict()
-            if "Case" in feats:
-                token.set_morph(feats | {"Case": case} | ({"Number": number} if "Number" in feats else {}))
-
-
-def agrees_with_head(token: Token) -> bool:
-    """Tell whether a word takes case and number of the noun it hangs on: articles, adjectives, names after titles."""
-    if token.dep_ == "appos":
-        agrees = token.pos_ == "PROPN" and token.i == token.head.i + 1  # "den Außenminister Lawrow"
-    else:
-        agrees = token.dep_.partition(":")[0] in {"det", "amod", "flat"}
-    return agrees and "Case=" in str(token.morph)
-
-
-def agreeing(token: Token) -> Iterator[Token]:
-    """Yield the words below `token` that take its case."""
-    for child in token.children:
-        if agrees_with_head(child):
-            yield child
-            yield from agreeing(child)
-
-
-def case_relation(token: Token) -> str:
-    """Return what the case of a noun rests on: its relation or the first conjunct's, `+case` after a preposition."""
-    while token.dep_ == "conj" and token.head.i != token.i and not _has_adposition(token):
-        token = token.head
-    return f"{token.dep_}+case" if _has_adposition(token) else str(token.dep_)
-
-
-def _has_adposition(token: Token) -> bool:
-    return any(child.dep_ == "case" for child in token.children)
 
 
 def sentence_doc(model: Language, forms: Sequence[str], annotator: Annotator) -> Doc:

@@ -16,6 +16,7 @@ from communique.verbs import conjuncts
 UNKNOWN = "?"
 SUBJECT_RELATIONS = ("nsubj",)
 NOUNS = ("NOUN", "PROPN")
+HONORIFIC_REACH = 2  # words from an honorific to the name
 LAST_OPENING = 2  # a pronoun that opens its sentence is among its first three words
 
 
@@ -125,14 +126,21 @@ class Coreference:
         if person:
             return (person,)
         office = next((office for office in found.offices if office.span.covers(word.index)), None)
-        if office is not None and word.index == office.span.last:
+        if office is not None and word.index in (office.span.last, _head_of(found.sentence, office)):
             return self._office(found, office)
+        if word.text in self._lexicon.honorifics and (person := self._named_after(found.sentence, word)):
+            return (person,)
         if word.text.casefold() in self._lexicon.table("pronouns"):
             return self._pronoun(found.sentence, word)
         if word.upos in (*NOUNS, "ADJ", "DET", "NUM", "PRON") and (group := self._group(found, word)):
             return group
         party = next((party for party in found.parties if party.span.covers(word.index)), None)
         return self._party(found, word, party)
+
+    def _named_after(self, sentence: Sentence, honorific: Word) -> str | None:
+        """"dem Genossen Xi Jinping": the honorific may be the head of the phrase."""
+        ahead = range(honorific.index + 1, honorific.index + 1 + HONORIFIC_REACH)
+        return next((self._by_name[at] for index in ahead if (at := (sentence.index, index)) in self._by_name), None)
 
     # parties
 
@@ -343,6 +351,12 @@ class Coreference:
 
     def _gender(self, id: str) -> str:
         return self._people[id].gender
+
+
+def _head_of(sentence: Sentence, office: OfficeMention) -> int:
+    """The word of an office that the others hang on: "Oberster *Befehlshaber* der Streitkräfte"."""
+    span = office.span
+    return next((at for at in range(span.first, span.last + 1) if not span.covers(sentence[at].head)), span.last)
 
 
 def _gender_of(word: Word) -> str:

@@ -1,0 +1,169 @@
+"""A model's parse of a sentence comes in; the same parse without the mistakes that rules can see goes out.
+
+Three kinds: parts of a name that hang on one another, the wide verb bracket of German ("wurden Meinungen …
+ausgetauscht"), and cases that differ within a noun phrase.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from spacy.language import Language  # noqa: TID251  (for the annotations alone)
+    from spacy.tokens import Doc, Token  # noqa: TID251
+
+UNSEEN = 1e-4  # the share of what was never seen, so that one vote cannot forbid
+FINITE = "(FIN)"  # how HanTa's tags of finite verbs end
+BRACKET_ENDS = frozenset({"VV(PP)", "VV(INF)"})  # what the auxiliary waits for at the end of its clause
+INFINITIVE_MARK = "PTKZU"
+
+
+class Mender:
+    """Mends the parses of one model."""
+
+    def __init__(self, model: Language, passive_auxiliaries: Sequence[str]) -> None:
+        self._agreement = Agreement(model)
+        self._passive = frozenset(passive_auxiliaries)
+
+    def mend(self, doc: Doc) -> Doc:
+        """Mend a parse in place and return it."""
+        join_names(doc)
+        for token in doc:
+            if token.pos_ == "AUX" and token.tag_.endswith(FINITE) and token.dep_ not in {"aux", "aux:pass", "cop"}:
+                close_bracket(token, self._passive)
+        return self._agreement.settle(doc)
+
+
+def close_bracket(auxiliary: Token, passive: frozenset[str]) -> None:
+    """Make the verb that closes the bracket the head of the clause where the model left the auxiliary as head."""
+    verb = next((token for token in auxiliary.doc[auxiliary.i + 1 :] if closes(token, auxiliary)), None)
+    if verb is None:
+        return
+    is_passive = auxiliary.lemma_ in passive and verb.tag_ == "VV(PP)"
+    upper, relation = (auxiliary.head, auxiliary.dep_) if auxiliary.head.i != auxiliary.i else (verb, auxiliary.dep_)
+    below = [child for child in auxiliary.children if child.i != verb.i]
+    verb.head, verb.dep_ = upper, relation
+    auxiliary.head, auxiliary.dep_ = verb, "aux:pass" if is_passive else "aux"
+    for child in below:
+        child.head = verb
+        if is_passive and child.dep_ == "nsubj":
+            child.dep_ = "nsubj:pass"
+    for token in verb.doc[verb.i + 1 :]:
+        if token.dep_ == "conj" and token.tag_ == verb.tag_ and token.head.i < verb.i and token.head.i != verb.i:
+            if any(child.dep_ == "cc" and child.i > verb.i for child in token.children):
+                token.head = verb  # "… ausgetauscht und … bestätigt"
+
+
+def closes(verb: Token, auxiliary: Token) -> bool:
+    """Tell whether a verb can close the bracket of `auxiliary`: last in its clause, free, and below it."""
+    after = verb.nbor() if verb.i + 1 < len(verb.doc) else None
+    return (
+        verb.tag_ in BRACKET_ENDS
+        and verb.pos_ == "VERB"
+        and auxiliary.is_ancestor(verb)
+        and verb.nbor(-1).tag_ != INFINITIVE_MARK
+        and (after is None or after.pos_ in {"PUNCT", "CCONJ"})
+        and not any(child.dep_.startswith("aux") for child in verb.children)
+    )
+
+
+def join_names(doc: Doc) -> Doc:
+    """Hang all parts of a name on its first, where the model hung them on one another."""
+    for token in doc:
+        head = token.head
+        if token.dep_ == "appos" and token.pos_ == head.pos_ == "PROPN" and token.i == head.i + 1:
+            token.dep_ = "flat"  # "Om Kyong Sim": two proper nouns side by side are one name
+    for token in doc:
+        while token.dep_ == "flat" and token.head.dep_ == "flat":
+            token.head = token.head.head
+    return doc
+
+
+def in_capitals(token: Token) -> bool:
+    """Tell whether a word is part of a name of several words, all in capitals: "KIM JONG UN", but not "DVRK"."""
+    if token.pos_ != "PROPN" or not token.text.isupper():
+        return False
+    first = token.head if token.dep_ == "flat" else token
+    parts = [first, *(child for child in first.children if child.dep_ == "flat")]
+    return len(parts) > 1 and all(part.text.isupper() and part.pos_ == "PROPN" for part in parts)
+
+
+class Agreement:
+    """Settles Case and Number of a noun with its articles and adjectives as a whole.
+
+    Each word of the phrase votes with the model's probabilities; the relation of the noun votes too, by the shares
+    counted in training (`case_by_relation` in the model's `meta.json`): a `nsubj` is nominative.
+    """
+
+    def __init__(self, model: Language) -> None:
+        import numpy
+
+        self._numpy = numpy
+        component = model.get_pipe("morphologizer")
+        self._scores = component.model  # over the vectors that the pipeline leaves in the doc
+        labels = [dict(pair.split("=") for pair in label.split("|") if "=" in pair) for label in component.labels]
+        found = {(label["Case"], label["Number"]) for label in labels if "Case" in label and "Number" in label}
+        self._values = sorted(found)
+        self._votes = numpy.array(
+            [[(label.get("Case"), label.get("Number")) == value for value in self._values] for label in labels],
+            dtype="f",
+        )
+        shares: dict[str, dict[str, float]] = model.meta.get("case_by_relation", {})
+        self._shares = {
+            relation: numpy.log([cases.get(case, 0.0) + UNSEEN for case, _ in self._values])
+            for relation, cases in shares.items()
+        }
+
+    def settle(self, doc: Doc) -> Doc:
+        """Set Case and Number of every noun phrase of `doc`; without such features nothing changes."""
+        if not self._shares:
+            return doc
+        votes = self._word_votes(doc)
+        for token in doc:
+            if "Case=" in str(token.morph) and not agrees_with_head(token):
+                phrase = [token, *agreeing(token)]
+                voters = [word.i for word in phrase if word.pos_ != "PROPN" or word.i == token.i]
+                total = votes[voters].sum(axis=0) + self._shares.get(case_relation(token), 0.0)
+                self._set(phrase, *self._values[int(total.argmax())])
+        return doc
+
+    def _word_votes(self, doc: Doc) -> Any:  # noqa: ANN401  (numpy is loaded with spaCy, not here)
+        scores = self._scores.predict([doc])[0]
+        weights = self._numpy.exp(scores - scores.max(axis=1, keepdims=True))
+        shares = weights @ self._votes / weights.sum(axis=1, keepdims=True)
+        return self._numpy.log(shares + UNSEEN)
+
+    def _set(self, phrase: Sequence[Token], case: str, number: str) -> None:
+        for token in phrase:
+            feats = token.morph.to_dict()
+            if "Case" in feats:
+                token.set_morph(feats | {"Case": case} | ({"Number": number} if "Number" in feats else {}))
+
+
+def agrees_with_head(token: Token) -> bool:
+    """Tell whether a word takes case and number of the noun it hangs on: articles, adjectives, names after titles."""
+    if token.dep_ == "appos":
+        agrees = token.pos_ == "PROPN" and token.i == token.head.i + 1  # "den Außenminister Lawrow"
+    else:
+        agrees = token.dep_.partition(":")[0] in {"det", "amod", "flat"}
+    return agrees and "Case=" in str(token.morph)
+
+
+def agreeing(token: Token) -> Iterator[Token]:
+    """Yield the words below `token` that take its case."""
+    for child in token.children:
+        if agrees_with_head(child):
+            yield child
+            yield from agreeing(child)
+
+
+def case_relation(token: Token) -> str:
+    """Return what the case of a noun rests on: its relation or the first conjunct's, `+case` after a preposition."""
+    while token.dep_ == "conj" and token.head.i != token.i and not _has_adposition(token):
+        token = token.head
+    return f"{token.dep_}+case" if _has_adposition(token) else str(token.dep_)
+
+
+def _has_adposition(token: Token) -> bool:
+    return any(child.dep_ == "case" for child in token.children)
