@@ -413,7 +413,9 @@ def _load_folding(inflection: Mapping[str, object]) -> Folding:
     endings = inflection.get("endings", [])
     assert isinstance(endings, list)
     longest_first = tuple(sorted(map(str, endings), key=lambda ending: (-len(ending), ending)))
-    return Folding(longest_first, split_hyphens=inflection.get("split_hyphens") is True)
+    whole = inflection.get("whole", [])
+    assert isinstance(whole, list)
+    return Folding(longest_first, tuple(map(str, whole)), split_hyphens=inflection.get("split_hyphens") is True)
 
 
 def languages() -> tuple[str, ...]:

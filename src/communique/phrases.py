@@ -19,6 +19,7 @@ class Folding:
     """Folds a word to what its inflected forms share: case, accents, and the endings of the language, longest first."""
 
     endings: tuple[str, ...] = ()
+    whole: tuple[str, ...] = ()  # what looks like an ending and is none: "-in" of "Diplomatin"
     split_hyphens: bool = False  # whether the tokenizer parts "co-chair" into three and "Japan's" into two
     _known: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
 
@@ -34,6 +35,8 @@ class Folding:
         plain = unicodedata.normalize("NFKD", word.casefold().replace("’", "'"))
         plain = "".join(char for char in plain if not unicodedata.combining(char)).rstrip(".")
         for _ in range(MOST_ENDINGS):
+            if plain.endswith(self.whole):
+                return plain
             ending = next((each for each in self.endings if _strips(plain, each)), "")
             plain = plain[: len(plain) - len(ending)]
         return plain
@@ -59,13 +62,15 @@ class Phrases(Generic[Value]):
     def __init__(self, forms: Mapping[str, Value], folding: Folding) -> None:
         self.folding = folding
         self.forms = dict(forms)
-        self._by_first: dict[str, list[tuple[list[str], str]]] = {}
+        self._by_first: dict[str, list[tuple[list[str], int, str]]] = {}
         for form in forms:
-            folded = [folding(piece) for piece in split_words(form, hyphens=folding.split_hyphens)]
+            pieces = split_words(form, hyphens=folding.split_hyphens)
+            folded = [folding(piece) for piece in pieces]
             if folded:
-                self._by_first.setdefault(folded[0], []).append((folded, form))
+                shortest = sum(map(len, pieces)) - len(pieces)  # "Politik" is no "Politiker": inflection hardly shortens
+                self._by_first.setdefault(folded[0], []).append((folded, shortest, form))
         for options in self._by_first.values():
-            options.sort(key=lambda option: (-len(option[0]), option[1]))
+            options.sort(key=lambda option: (-len(option[0]), option[2]))
 
     def __len__(self) -> int:
         return len(self.forms)
@@ -85,9 +90,9 @@ class Phrases(Generic[Value]):
             return None
         longest = len(options[0][0])
         here = [self.folding(word) for word in words[first : first + longest]]
-        for folded, form in options:
+        for folded, shortest, form in options:
             length = len(folded)
-            if here[:length] == folded and same_case(form, words[first]):
+            if here[:length] == folded and same_case(form, words[first]) and sum(map(len, words[first : first + length])) >= shortest:
                 return Match(first, first + length - 1, self.forms[form], form)
         return None
 

@@ -19,13 +19,14 @@ def presence_of(
 ) -> dict[str, str]:
     """Return the presence of every person, by id.
 
-    A person leads who acts or takes part in a meeting; whoever is named as present attends, save the only one of a party
-    that has no other leader there.
+    A person leads who acts or takes part in a meeting. Whoever is first named as present attends, save one who then meets
+    somebody, or the only one of a party that has no other leader there.
     """
     presence = {person.id: MENTIONED for person in mentions.people}
-    attending = _attending(sentences, mentions, lexicon)
+    meeting = {each for act in acts if act.type == "MEET" for each in act.people_and_parties}
+    attending = [id for id in _attending(sentences, mentions, lexicon) if id not in meeting]
     for act in acts:
-        for reference in act.actors if act.type != "MEET" else act.people_and_parties:
+        for reference in act.people_and_parties if act.type == "MEET" else act.actors:
             if reference in presence and reference not in attending:
                 presence[reference] = PRINCIPAL
     for event in events:
@@ -41,12 +42,12 @@ def presence_of(
 
 
 def _attending(sentences: Sequence[Sentence], mentions: Mentions, lexicon: Lexicon) -> list[str]:
-    """The people a sentence of attendance names, in order."""
+    """The people who are first named by a sentence of attendance, in order."""
+    first = {(person.mentions[0].sentence, person.mentions[0].first): person.id for person in mentions.people}
     named = (
-        each
+        first[(sentence.index, word.index)]
         for sentence in sentences
         for word in attendance_words(sentence, lexicon)
-        for each in mentions.references.of(sentence, word)
-        if mentions.person(each)
+        if (sentence.index, word.index) in first
     )
     return list(dict.fromkeys(named))

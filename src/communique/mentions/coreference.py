@@ -170,10 +170,9 @@ class Coreference:
     # offices without a name
 
     def _office(self, found: Found, office: OfficeMention) -> tuple[str, ...]:
-        with_name = next((name for name in found.names if office in name.offices), None)
-        if with_name is not None:
-            person = self._by_name.get((with_name.span.sentence, with_name.span.first))
-            return (person,) if person else ()
+        bearers = [self._by_name.get((name.span.sentence, name.span.first)) for name in found.names if office in name.offices]
+        if bearers:
+            return tuple(bearer for bearer in bearers if bearer)
         holders = self._holders(office)
         sentence = found.sentence
         word = sentence[office.span.last]

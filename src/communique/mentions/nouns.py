@@ -69,11 +69,10 @@ def compound_head(word: Word, lexicon: Lexicon, table: str) -> object | None:
         return None
     phrases = getattr(lexicon, table)
     text = word.text.rpartition("-")[2] if "-" in word.text else word.text
-    folded = lexicon.folding(text)
     if "-" in word.text and (found := phrases.get(text)) is not None:
         return found  # type: ignore[no-any-return]
-    for at in range(3, len(folded) - SHORTEST_SUFFIX + 1):
-        found = phrases.get(folded[at:].capitalize())
+    for at in range(3, len(text) - SHORTEST_SUFFIX + 1):
+        found = phrases.get(text[at:].capitalize())
         if found is not None:
             return found  # type: ignore[no-any-return]
     return None

@@ -39,8 +39,7 @@ def _in_compound(word: Word, lexicon: Lexicon) -> Match[Office] | None:
         last = last.rpartition(hyphen)[2]
     office = lexicon.offices.get(last) if last != word.text else None
     if office is None and not lexicon.folding.split_hyphens:
-        folded = lexicon.folding(last)
-        heads = (folded[at:] for at in range(2, len(folded) - SHORTEST_HEAD))
+        heads = (last[at:] for at in range(2, len(last) - SHORTEST_HEAD))
         office = next((found for head in heads if (found := lexicon.offices.get(head.capitalize()))), None)
     return Match(word.index, word.index, office, word.text) if office else None
 

@@ -61,7 +61,7 @@ def _runs(sentence: Sentence, taken: set[int], lexicon: Lexicon) -> Iterator[Spa
             after = last + 1
             if after < len(sentence) and after not in taken and _is_name_word(sentence[after], lexicon):
                 last = after
-            elif after < len(sentence) and after not in taken and _continues_name(sentence, first, last):
+            elif after < len(sentence) and after not in taken and _continues_name(sentence, first, last, lexicon):
                 last = after
             elif last == first and _begins_name(sentence, first, taken, lexicon):
                 last = after
@@ -123,11 +123,13 @@ def _third_syllable(sentence: Sentence, first: int, taken: set[int], lexicon: Le
     return after.text[:1].isupper() and after.text.isalpha() and len(after.text) <= LONGEST_SYLLABLE
 
 
-def _continues_name(sentence: Sentence, first: int, last: int) -> bool:
+def _continues_name(sentence: Sentence, first: int, last: int, lexicon: Lexicon) -> bool:
     """A capitalised word hung on the name as `flat` ("Sebastian Kurz"), or letters grown together with it ("Erdo?an")."""
     word, before = sentence[last + 1], sentence[last]
     if word.start == before.end and (word.text == "?" or before.text == "?") and word.text[:1].isalpha() | (word.text == "?"):
         return last + 2 < len(sentence) and sentence[last + 2].start == word.end or before.text == "?"
+    if any(word.text.casefold() in lexicon.calendar.get(kind, {}) for kind in TIMES):
+        return False
     return word.relation in ("flat", "appos") and first <= word.head <= last and word.text[:1].isupper() and word.text[-1:].isalnum()
 
 

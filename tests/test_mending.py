@@ -1,0 +1,94 @@
+"""Parses as a model may leave them, and what the rules make of them."""
+
+import pytest
+import spacy  # noqa: TID251  (to build the parses)
+from spacy.tokens import Doc  # noqa: TID251
+
+from communique.mending import agrees_with_head, case_relation, close_bracket, closes, in_capitals, join_names
+
+Row = tuple[str, str, str, int, str]  # form, tag, part of speech, head, relation
+
+BRACKET: list[Row] = [
+    ("wurden", "VA(FIN)", "AUX", 0, "ROOT"),
+    ("Meinungen", "NN", "NOUN", 0, "nsubj"),
+    ("über", "APPR", "ADP", 3, "case"),
+    ("Fragen", "NN", "NOUN", 1, "nmod"),
+    (",", "$,", "PUNCT", 7, "punct"),
+    ("Verträge", "NN", "NOUN", 7, "obj"),
+    ("zu", "PTKZU", "PART", 7, "mark"),
+    ("schließen", "VV(INF)", "VERB", 1, "acl"),
+    (",", "$,", "PUNCT", 9, "punct"),
+    ("ausgetauscht", "VV(PP)", "VERB", 7, "conj"),
+    ("und", "KON", "CCONJ", 12, "cc"),
+    ("Einigkeit", "NN", "NOUN", 12, "nsubj:pass"),
+    ("bestätigt", "VV(PP)", "VERB", 7, "conj"),
+    (".", "$.", "PUNCT", 0, "punct"),
+]
+
+
+def parse(rows: list[Row]) -> Doc:
+    forms, tags, pos, heads, deps = (list(column) for column in zip(*rows, strict=True))
+    lemmas = ["werden" if form.startswith("wurde") else form for form in forms]
+    return Doc(spacy.blank("de").vocab, words=forms, tags=tags, pos=pos, heads=heads, deps=deps, lemmas=lemmas)
+
+
+def relation(doc: Doc, form: str) -> tuple[str, str]:
+    token = next(token for token in doc if token.text == form)
+    return token.head.text, token.dep_
+
+
+def test_the_verb_at_the_end_takes_the_clause() -> None:
+    doc = parse(BRACKET)
+    close_bracket(doc[0], frozenset({"werden"}))
+    assert relation(doc, "wurden") == ("ausgetauscht", "aux:pass")
+    assert relation(doc, "ausgetauscht") == ("ausgetauscht", "ROOT")
+    assert relation(doc, "Meinungen") == ("ausgetauscht", "nsubj:pass")
+    assert relation(doc, "bestätigt") == ("ausgetauscht", "conj")
+    assert relation(doc, "schließen") == ("Meinungen", "acl")
+
+
+def test_an_infinitive_with_its_mark_closes_nothing() -> None:
+    doc = parse(BRACKET)
+    assert [token.text for token in doc if closes(token, doc[0])] == ["ausgetauscht", "bestätigt"]
+
+
+def test_an_auxiliary_without_a_verb_stays() -> None:
+    doc = parse(
+        [("Er", "PPER", "PRON", 1, "nsubj"), ("wurde", "VA(FIN)", "AUX", 1, "ROOT"), (".", "$.", "PUNCT", 1, "punct")]
+    )
+    close_bracket(doc[1], frozenset({"werden"}))
+    assert relation(doc, "wurde") == ("wurde", "ROOT")
+
+
+def test_a_name_hangs_on_its_first_part() -> None:
+    doc = parse(
+        [("Om", "NE", "PROPN", 3, "nsubj"), ("Kyong", "NE", "PROPN", 0, "appos"), ("Sim", "NE", "PROPN", 1, "flat"),
+         ("kam", "VV(FIN)", "VERB", 3, "ROOT")]
+    )  # fmt: skip
+    join_names(doc)
+    assert relation(doc, "Kyong") == ("Om", "flat")
+    assert relation(doc, "Sim") == ("Om", "flat")
+
+
+@pytest.mark.parametrize(("forms", "found"), [(("KIM", "UN"), True), (("Kim", "UN"), False), (("DVRK",), False)])
+def test_a_name_in_capitals(forms: tuple[str, ...], found: bool) -> None:  # noqa: FBT001
+    doc = parse([(form, "NE", "PROPN", 0, "flat" if place else "ROOT") for place, form in enumerate(forms)])
+    assert in_capitals(doc[0]) is found
+
+
+def test_what_takes_the_case_of_the_noun() -> None:
+    doc = parse(
+        [("den", "ART", "DET", 1, "det"), ("Minister", "NN", "NOUN", 1, "ROOT"), ("Lawrow", "NE", "PROPN", 1, "appos"),
+         (",", "$,", "PUNCT", 4, "punct"), ("Kollege", "NN", "NOUN", 1, "appos")]
+    )  # fmt: skip
+    for token in doc:
+        token.set_morph("Case=Acc")
+    assert [token.text for token in doc if agrees_with_head(token)] == ["den", "Lawrow"]
+
+
+def test_case_rests_on_the_relation_of_the_first_conjunct() -> None:
+    doc = parse(
+        [("mit", "APPR", "ADP", 1, "case"), ("China", "NE", "PROPN", 4, "obl"), ("und", "KON", "CCONJ", 3, "cc"),
+         ("Japan", "NE", "PROPN", 1, "conj"), ("spricht", "VV(FIN)", "VERB", 4, "ROOT")]
+    )  # fmt: skip
+    assert case_relation(doc[3]) == "obl+case"
