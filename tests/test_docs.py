@@ -5,14 +5,15 @@ import re
 import shlex
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
 import typer.main
+
 from communique import errors, record
 from communique.cli import app
-from communique.lexicon import ACT_TYPES, AGREEMENT_KINDS, MEETING_KINDS, RANKS, read_rows
-from communique.lexicon import LANGUAGES as LANGUAGE_FOLDERS
+from communique.lexicon import ACT_TYPES, AGREEMENT_KINDS, LANGUAGES, MEETING_KINDS, RANKS, read_rows
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = (ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("*.md")))
@@ -21,6 +22,17 @@ SHELL_BLOCK = re.compile(r"^ *```sh\n(.*?)^ *```", re.DOTALL | re.MULTILINE)
 SHOWN = re.compile(r"<!-- prints(?: \d+)?: (.+?) -->")
 INLINE = re.compile(r"`((?:communique|make) [^`]+)`")
 LINK = re.compile(r"\]\((?!https?:)([^)#]*)(?:#([^)]*))?\)")
+PARTS = (
+    ("The record", record.Record),
+    ("document", record.DocumentHead),
+    ("persons", record.PersonRecord),
+    ("persons", record.TitleRecord),
+    ("meetings", record.MeetingRecord),
+    ("acts", record.ActRecord),
+    ("agreements", record.AgreementRecord),
+    ("lacunae", record.LacunaRecord),
+    ("Failures", record.Failure),
+)
 FORBIDDEN = ("/work/", "shared/gold", "TODO", "FIXME")
 
 
@@ -34,10 +46,6 @@ def commands(text):
         words = shlex.split(re.split(r" [|>] ", line)[0], comments=True)
         if words and words[0] in ("communique", "make") and "…" not in line:
             yield words
-
-
-def first_column(table):
-    return {cell for row in re.findall(r"^\| (.+?) \|", table, re.MULTILINE) for cell in re.findall(r"`?([\w-]+)`?", row)}
 
 
 @pytest.mark.parametrize("page", PAGES, ids=NAMES)
@@ -91,20 +99,7 @@ def test_the_readme_shows_the_text_it_reads():
     assert docs("readout.txt").strip() in (ROOT / "README.md").read_text("utf-8")
 
 
-@pytest.mark.parametrize(
-    ("section", "part"),
-    [
-        ("The record", record.Record),
-        ("document", record.DocumentHead),
-        ("persons", record.PersonRecord),
-        ("persons", record.TitleRecord),
-        ("meetings", record.MeetingRecord),
-        ("acts", record.ActRecord),
-        ("agreements", record.AgreementRecord),
-        ("lacunae", record.LacunaRecord),
-        ("Failures", record.Failure),
-    ],
-)
+@pytest.mark.parametrize(("section", "part"), PARTS)
 def test_every_field_of_the_record_is_explained_and_no_other(section, part):
     sections = {each.partition("\n")[0]: each for each in docs("record.md").split("\n## ")}
     fields = {field.name for field in dataclasses.fields(part)}
@@ -115,17 +110,12 @@ def test_every_field_of_the_record_is_explained_and_no_other(section, part):
 
 
 def test_every_part_of_the_record_is_covered_above():
-    parts = {name for name, each in vars(record).items() if dataclasses.is_dataclass(each)}
-    assert {"Record", "DocumentHead", "PersonRecord", "TitleRecord", "MeetingRecord", "ActRecord"} <= parts
-    assert parts <= {
-        "Record", "DocumentHead", "PersonRecord", "TitleRecord", "MeetingRecord", "ActRecord", "AgreementRecord", "LacunaRecord",
-        "Failure",
-    }  # fmt: skip
+    assert {each for each in vars(record).values() if dataclasses.is_dataclass(each)} == {part for _, part in PARTS}
 
 
 def test_every_act_type_is_explained_with_its_plover_code():
     rows = dict(re.findall(r"^\| ([A-Z]+) \| .+ \| (.+) \|$", docs("glossary.md"), re.MULTILINE))
-    acts = {row["type"]: row["plover"] or "(none)" for _, row in read_rows(LANGUAGE_FOLDERS / "shared" / "acts.csv", ())}
+    acts = {row["type"]: row["plover"] or "(none)" for _, row in read_rows(LANGUAGES / "shared" / "acts.csv", ())}
     assert set(acts) == set(ACT_TYPES)
     assert rows == acts
 
@@ -143,28 +133,28 @@ def test_every_rank_is_in_the_lexicon_page(rank):
 
 def test_every_table_and_column_is_in_the_lexicon_page():
     text = docs("lexicon.md")
-    for path in sorted(LANGUAGE_FOLDERS.glob("*/*.csv")):
+    for path in sorted(LANGUAGES.glob("*/*.csv")):
         assert f"{path.name}`" in text or f"{path.name})" in text, path.name
         header = path.read_text("utf-8").partition("\n")[0].strip()
         assert f"`{header}`" in text, f"{path.parent.name}/{path.name}: {header}"
 
 
 def test_every_setting_of_a_language_is_in_the_lexicon_page():
-    import tomllib
-
-    text = docs("lexicon.md")
-    free = {"pronouns", "ambiguous"}  # tables of forms, not of settings
-    for path in sorted(LANGUAGE_FOLDERS.glob("*/language.toml")):
-        for section, settings in tomllib.loads(path.read_text("utf-8")).items():
-            row = next((line for line in text.splitlines() if line.startswith(f"| `[{section}]` |")), None)
-            assert row is not None, section
-            if section not in free:
-                assert [key for key in settings if f"`{key}`" not in row] == [], f"[{section}] in {path.parent.name}"
+    rows = dict(re.findall(r"^\| `\[(\w+)\]` \| (.*) \|$", docs("lexicon.md"), re.MULTILINE))
+    forms = ("pronouns", "ambiguous")  # tables of forms, not of settings
+    unexplained = {
+        f"[{section}] {key}"
+        for path in LANGUAGES.glob("*/language.toml")
+        for section, settings in tomllib.loads(path.read_text("utf-8")).items()
+        for key in settings
+        if f"`{key}`" not in rows.get(section, "") and not (section in rows and section in forms)
+    }
+    assert unexplained == set()
 
 
 def test_every_kind_of_calendar_row_is_in_the_lexicon_page():
     text = docs("lexicon.md")
-    kinds = {row["kind"] for path in LANGUAGE_FOLDERS.glob("*/calendar.csv") for _, row in read_rows(path, ("kind",))}
+    kinds = {row["kind"] for path in LANGUAGES.glob("*/calendar.csv") for _, row in read_rows(path, ("kind",))}
     assert [kind for kind in sorted(kinds) if f"`{kind}`" not in text] == []
 
 

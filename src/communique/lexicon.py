@@ -181,6 +181,7 @@ class Lexicon:
     predicates: Mapping[tuple[str, str], tuple[Predicate, ...]]
     stances: Mapping[str, tuple[Stance, ...]]
     calendar: Mapping[str, Mapping[str, str]]
+    anaphoric: Phrases[str]  # "the next day": days after the day last told
     spans_of_time: Phrases[str]  # "next week", "im vergangenen Jahr": week+1, year-1
     topics: Phrases[str] = field(default_factory=lambda: Phrases({}, Folding()))
 
@@ -395,6 +396,20 @@ def _load_calendar(folder: Path) -> dict[str, dict[str, str]]:
     return calendar
 
 
+def _load_times(folder: Path, kind: str, folding: Folding, *, prefix: str = "") -> Phrases[str]:
+    """The rows of one kind of calendar.csv as phrases; with a prefix ("day+1"), only those, without it."""
+    rows = read_rows(folder / "calendar.csv", ("kind", "form", "value"))
+    return Phrases(
+        {
+            form: row["value"].removeprefix(prefix)
+            for _, row in rows
+            if row["kind"] == kind and row["value"].startswith(prefix) and (not prefix or row["value"].removeprefix(prefix).lstrip("+-").isdigit())
+            for form in cell_values(row["form"])
+        },
+        folding,
+    )
+
+
 def _load_settings(folder: Path) -> dict[str, dict[str, object]]:
     path = folder / "language.toml"
     try:
@@ -454,9 +469,7 @@ def load_lexicon(language: str, root: Path = LANGUAGES) -> Lexicon:
         predicates=_load_predicates(folder),
         stances=_load_stances(folder),
         calendar=_load_calendar(folder),
-        spans_of_time=Phrases(
-            {form: row["value"] for _, row in read_rows(folder / "calendar.csv", ("kind", "form", "value")) if row["kind"] == "relative" for form in cell_values(row["form"])},
-            folding,
-        ),
+        anaphoric=_load_times(folder, "anaphoric", folding, prefix="day"),
+        spans_of_time=_load_times(folder, "relative", folding),
         topics=_load_forms(folder / "topics.csv", "forms", "topic", folding),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
 
 from communique.compose.acts import Act
 from communique.evidence import Evidence
@@ -25,6 +26,7 @@ FAMILIES = {
 }  # fmt: skip
 WEIGHT = ("meeting", "talks", "audience", "summit", "dialogue")  # the later is the more telling word
 NEUTRAL = frozenset({"meeting", "talks"})
+ANNOUNCED = {"AGREE": "planned", "PLEDGE": "planned", "URGE": "proposed"}
 BODY_KINDS = frozenset({"summit", "conference"})  # of one body, as in "the G7 Summit"
 
 
@@ -58,14 +60,16 @@ class Events:
         self._mentions = mentions
         self._lexicon = lexicon
         self._events: list[Event] = []
+        self._acts: Sequence[Act] = ()
 
     def gather(self, acts: Sequence[Act]) -> list[Event]:
         """Return the events that meeting acts, invitations and meeting nouns name."""
         steps: list[tuple[int, int, Act | MeetingMention, int]] = [
             (act.frame.sentence, act.frame.head.index, act, number)
             for number, act in enumerate(acts)
-            if act.type in ("MEET", "VISIT", "INVITE") or self._accepts(act)
+            if act.type in ("MEET", "VISIT", "INVITE", "DISCUSS") or self._accepts(act) or act.frame.content is not None
         ]
+        self._acts = acts
         carried = {(act.frame.sentence, word.index) for act in acts if act.type in ("MEET", "VISIT") for word in act.frame.trigger}
         steps += [
             (noun.span.sentence, noun.head, noun, -1)
@@ -79,8 +83,12 @@ class Events:
                 self._from_invitation(step)
             elif step.type in ("MEET", "VISIT"):
                 self._from_act(step, number)
-            else:
+            elif self._accepts(step):
                 self._accepted(step)
+            elif step.type == "DISCUSS":
+                self._from_discussion(step, number)
+            else:
+                self._from_announcement(step)
         return [event for event in self._events if self._is_told(event)]
 
     # from acts
@@ -90,13 +98,13 @@ class Events:
             return
         sentence = self._sentences[act.frame.sentence]
         noun = self._noun_of(act)
-        date, place = self._when(sentence, act), self._where(sentence, act)
+        when, place = self._when(sentence, act), self._where(sentence, act)
         parties = self._with_others({party for each in act.people_and_parties if (party := self._mentions.party(each))}, sentence)
         event = Event(
             kind=self._kind_of(act, noun),
             status=STATUS_OF[act.frame.modality] if noun is None or noun.status is None else noun.status,
             parties=parties,
-            date=(noun.date if noun else None) or date,
+            date=(noun.date if noun else None) or when,
             place=place or (self._place_of(noun) if noun else None),
             ordinal=noun.ordinal if noun else None,
             participants=[each for each in act.people_and_parties if self._mentions.person(each)],
@@ -172,7 +180,21 @@ class Events:
             and not self._inside_other_noun(sentence, mention, act)
         ]  # fmt: skip
         plain = [mention for mention in outside if not is_dateline(sentence, mention)]
+        if not plain and (told := self._same_day(sentence, act)):
+            return told
         return next((mention.value for mention in plain or outside), None)
+
+    def _same_day(self, sentence: Sentence, act: Act) -> str | None:
+        """"Am Abend", "am nächsten Tag": counted from the day last told."""
+        last = next((event.date for event in reversed(self._events) if event.date and len(event.date) == len("2024-06-19")), None)
+        if last is None:
+            return None
+        dayparts = self._lexicon.calendar.get("daypart", {})
+        words = [word for word in sentence if act.frame.content is None or not act.frame.content.contains(word.evidence)]
+        match = next((found for word in words if (found := self._lexicon.anaphoric.at([each.text for each in sentence.words[word.index : word.index + 4]], 0))), None)
+        if match is not None:
+            return (date.fromisoformat(last) + timedelta(days=int(match.value))).isoformat()
+        return last if any(word.text.casefold() in dayparts for word in words) else None
 
     def _inside_other_noun(self, sentence: Sentence, mention: DateMention, act: Act) -> bool:
         """"das Abkommen vom 9. Februar": the date of another noun is not the meeting's."""
@@ -211,6 +233,50 @@ class Events:
         words = [part for word in sentence.words[span.first : span.last + 1] for part in word.text.casefold().split("-")]
         return any(word in things for word in words)
 
+    # from what else is said
+
+    def _from_discussion(self, act: Act, number: int) -> None:
+        """"hatten am 6. September besprochen": a discussion with a date of its own was a meeting."""
+        sentence = self._sentences[act.frame.sentence]
+        when = self._when(sentence, act)
+        parties = {party for each in act.people_and_parties if (party := self._mentions.party(each))}
+        known = {event.date for event in self._events}
+        if when is None or len(parties) < 2 or when in known or not known - {None} or self._is_dateline_only(sentence):
+            return
+        people = [each for each in act.people_and_parties if self._mentions.person(each)]
+        self._events.append(
+            Event(
+                kind=self._refined("meeting", people), status=STATUS_OF[act.frame.modality], parties=parties, date=when,
+                place=self._where(sentence, act), ordinal=None, participants=people, span=act.frame.head.evidence, sentence=sentence.index, acts=[number],
+            )
+        )  # fmt: skip
+
+    def _is_dateline_only(self, sentence: Sentence) -> bool:
+        return all(is_dateline(sentence, mention) for mention in self._mentions.dates[sentence.index])
+
+    def _from_announcement(self, act: Act) -> None:
+        """"agreed to meet again in New York": a meeting verb inside what is agreed or promised is a meeting to come."""
+        status = ANNOUNCED.get(act.type)
+        if status is None or act.frame.modality == "not" or act.frame.content is None:
+            return
+        sentence = self._sentences[act.frame.sentence]
+        told = {other.frame.head.index for other in self._acts if other.frame.sentence == sentence.index and other.type in ("MEET", "VISIT")}
+        for word in sentence:
+            entry = self._lexicon.meetings.get(verb_lemma(sentence, word, self._lexicon)) if word.upos == "VERB" else None
+            if entry is None or entry.pos != "VERB" or word.index in told or not act.frame.content.contains(word.evidence):
+                continue
+            below = [each for each in sentence.subtree(word) if act.frame.content.contains(each.evidence)]
+            parties = {party for each in act.people_and_parties if (party := self._mentions.party(each))}
+            dates = [mention for mention in self._mentions.dates[sentence.index] if any(mention.span.covers(each.index) for each in below)]
+            place = self._place_in(sentence, below, bare=entry.kind == VISIT)
+            event = Event(
+                kind=VISIT if entry.kind == VISIT else self._refined(entry.kind, act.people_and_parties), status=status,
+                parties=self._with_others(parties, sentence), date=dates[0].value if dates else None, place=place, ordinal=None,
+                participants=[], span=word.evidence, sentence=sentence.index,
+            )  # fmt: skip
+            if self._same(event, distinct=False) is None and (event.date or event.place or len(event.parties) > 1):
+                self._events.append(event)
+
     # from invitations
 
     def _from_invitation(self, act: Act) -> None:
@@ -247,13 +313,17 @@ class Events:
     def _from_noun(self, noun: MeetingMention) -> None:
         sentence = self._sentences[noun.span.sentence]
         headline = sentence.index == 0 and not any(is_finite(word) for word in sentence)
-        if self._is_generic(sentence, noun) and not headline:
+        if (self._is_generic(sentence, noun) or sentence[noun.head].relation == "compound") and not headline:
             return
         people = self._people_in(Span(0, 0, len(sentence) - 1) if headline else noun.span)
         parties = self._parties_of(noun, sentence) | {party for each in people if (party := self._mentions.party(each))}
         if noun.word.kind == VISIT:
             parties = self._with_others(parties, sentence)
         specific = len(parties) > 1 or bool(noun.ordinal or noun.date) or self._of_a_body(noun, parties)
+        first = not self._events and noun.definite and noun.word.kind in (*NEUTRAL, "summit", "dialogue", "call")
+        if len(parties) == 1 and noun.word.kind not in BODY_KINDS | {VISIT} or first:
+            parties |= self._around(sentence)
+            specific = specific or len(parties) > 1 and (first or noun.definite)
         if headline:
             parties |= self._parties_of(replace(noun, span=Span(0, 0, len(sentence) - 1)), sentence)
         if headline and len(parties) < 2 and not self._of_a_body(noun, parties):
@@ -276,6 +346,14 @@ class Events:
         elif headline or specific or noun.distinct and noun.status:
             event.parties = event.parties or set(self._mentions.parties_at(sentence.index))
             self._events.append(event)
+
+    def _around(self, sentence: Sentence) -> set[str]:
+        """The parties that act in a sentence, else those the text is about there."""
+        acting = {
+            party for act in self._acts if act.frame.sentence == sentence.index and act.frame.nested_in is None
+            for each in act.actors if (party := self._mentions.party(each))
+        }  # fmt: skip
+        return acting if len(acting) > 1 else set(self._mentions.parties_at(sentence.index))
 
     def _of_a_body(self, noun: MeetingMention, parties: set[str]) -> bool:
         return noun.word.kind in BODY_KINDS and any(self._lexicon.parties[party].kind == "body" for party in parties)
@@ -312,10 +390,17 @@ class Events:
         queue = [sentence[noun.head]]
         while queue:
             for child in sentence.children(queue.pop()):
+                if self._is_topic(sentence, child):
+                    continue
                 if child.relation in ("nmod", "amod", "compound", "flat", "appos", "det", "nummod") or child.relation == "conj" and child.upos == "PROPN":
                     own.add(child.index)
                     queue.append(child)
         return [sentence[at] for at in sorted(own)]
+
+    def _is_topic(self, sentence: Sentence, word: Word) -> bool:
+        """"dialogue on Ukraine": what it is about takes no part."""
+        topics = self._lexicon.words("meeting", "topic")
+        return any(case.text.casefold() in topics for case in sentence.children(word, "case"))
 
     def _is_land(self, party: str) -> bool:
         return self._lexicon.parties[party].kind in ("state", "former_state", "territory")
@@ -349,7 +434,18 @@ class Events:
             return False  # "… thanked him for his part in the Leaders' Summit" told of talks between officials
         if event.parties and not (event.parties <= known.parties or known.parties <= event.parties):
             return False
+        if not self._same_people(known, event):
+            return False
         return event.place is None or known.place is None or event.place == known.place or event.family != VISIT
+
+    def _same_people(self, known: Event, event: Event) -> bool:
+        """The President's talks with one and with another of the other side are two meetings."""
+        for party in known.parties & event.parties:
+            one = {each for each in known.participants if self._mentions.party(each) == party}
+            other = {each for each in event.participants if self._mentions.party(each) == party}
+            if one and other and not one & other:
+                return False
+        return True
 
     def _same_family(self, known: Event, event: Event) -> bool:
         if known.family == event.family:

@@ -8,5 +8,14 @@ from communique.scoring.scores import CATEGORIES, Miss, Scores, Tally
 from communique.scoring.sheet import score
 
 __all__ = [
-    "CATEGORIES", "BrokenFloor", "Gold", "Miss", "Scores", "Tally", "broken_floors", "load_floors", "load_golds", "score",
-]  # fmt: skip
+    "CATEGORIES",
+    "BrokenFloor",
+    "Gold",
+    "Miss",
+    "Scores",
+    "Tally",
+    "broken_floors",
+    "load_floors",
+    "load_golds",
+    "score",
+]
