@@ -26,7 +26,9 @@ class TestRoots:
             ("STATE", "did", None),
         ],
     )
-    def test_what_is_to_come_and_what_is_refused(self, english: Lexicon, type: str, modality: str, root: str | None) -> None:
+    def test_what_is_to_come_and_what_is_refused(
+        self, english: Lexicon, type: str, modality: str, root: str | None
+    ) -> None:
         assert plover_root(type, modality, english) == root
 
     def test_deeds_are_of_known_types(self) -> None:
@@ -64,8 +66,8 @@ class TestSentences:
             # a talk is taken for its purpose
             ("Suva summoned the ambassador of Tonga to protest the seizure.", "Suva", "Tonga", "ACCUSE"),
             # of two deeds, the one on this target
-            ("Oslo praised Malta and condemned Chad.", "Oslo", "Chad", "ACCUSE"),
-            ("Oslo praised Malta and condemned Chad.", "Oslo", "Malta", "SUPPORT"),
+            ("The minister praised Malta and condemned Chad.", "The minister", "Chad", "ACCUSE"),
+            ("The minister praised Malta and condemned Chad.", "The minister", "Malta", "SUPPORT"),
         ],
     )
     def test_root(self, english: Lexicon, text: str, source: str, target: str, root: str) -> None:

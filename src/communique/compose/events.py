@@ -26,7 +26,7 @@ FAMILIES = {
 }  # fmt: skip
 WEIGHT = ("meeting", "talks", "audience", "summit", "dialogue")  # the later is the more telling word
 NEUTRAL = frozenset({"meeting", "talks"})
-ANNOUNCED = {"AGREE": "planned", "PLEDGE": "planned", "URGE": "proposed"}
+ANNOUNCED = {"AGREE": "planned", "PLEDGE": "planned"}
 BODY_KINDS = frozenset({"summit", "conference"})  # of one body, as in "the G7 Summit"
 
 
@@ -45,6 +45,7 @@ class Event:
     sentence: int
     spoken: bool = False  # told by a verb that leaves open whether they met or telephoned
     headline: bool = False
+    passing: bool = False  # a visit told by a verb of coming or going
     acts: list[int] = field(default_factory=list)
 
     @property
@@ -112,6 +113,7 @@ class Events:
             sentence=sentence.index,
             spoken=noun is None and act.type == "MEET" and (self._is_spoken(act) or self._verb_kind(act) in NEUTRAL),
         )
+        event.passing = noun is None and event.kind == VISIT
         same = self._same(event, distinct=noun.distinct if noun else False)
         if same is None:
             self._events.append(event)
@@ -123,7 +125,7 @@ class Events:
     def _with_others(self, parties: set[str], sentence: Sentence) -> set[str]:
         """One side alone meets nobody: add whom the text is about, where that includes this side."""
         around = set(self._mentions.parties_at(sentence.index))
-        return parties | around if len(parties) == 1 and parties <= around else parties
+        return parties | around if len(parties) == 1 else parties
 
     def _noun_of(self, act: Act) -> MeetingMention | None:
         words = {word.index for word in act.frame.trigger}
@@ -313,7 +315,7 @@ class Events:
     def _from_noun(self, noun: MeetingMention) -> None:
         sentence = self._sentences[noun.span.sentence]
         headline = sentence.index == 0 and not any(is_finite(word) for word in sentence)
-        if (self._is_generic(sentence, noun) or sentence[noun.head].relation == "compound") and not headline:
+        if (self._is_generic(sentence, noun) or self._is_part_of_name(sentence, noun)) and not headline:
             return
         people = self._people_in(Span(0, 0, len(sentence) - 1) if headline else noun.span)
         parties = self._parties_of(noun, sentence) | {party for each in people if (party := self._mentions.party(each))}
@@ -364,6 +366,11 @@ class Events:
         generic = {self._lexicon.folding(word) for word in self._lexicon.words("meeting", "generic")}
         return above is not None and self._lexicon.folding(above.lemma) in generic
 
+    def _is_part_of_name(self, sentence: Sentence, noun: MeetingMention) -> bool:
+        """"Pacific Islands Forum leaders", "Gulf Cooperation Council": no meeting is meant."""
+        parties = self._mentions.found[sentence.index].parties
+        return sentence[noun.head].relation == "compound" or any(party.span.covers(noun.head) for party in parties)
+
     def _parties_of(self, noun: MeetingMention, sentence: Sentence) -> set[str]:
         """The parties inside the noun's phrase; a capital or country after "in" is only where it was."""
         words = self._own_words(sentence, noun)
@@ -386,7 +393,7 @@ class Events:
 
     def _own_words(self, sentence: Sentence, noun: MeetingMention) -> list[Word]:
         """The noun's phrase and all that hangs on it ("Ukraine's negotiations"), without clauses."""
-        own = {*range(noun.span.first, noun.span.last + 1)}
+        own = {*range(noun.span.first, noun.head + 1)}
         queue = [sentence[noun.head]]
         while queue:
             for child in sentence.children(queue.pop()):
@@ -422,7 +429,8 @@ class Events:
     def _compatible(self, known: Event, event: Event, *, distinct: bool) -> bool:
         if not self._same_family(known, event):
             return False
-        if event.date and known.date and not (event.date.startswith(known.date) or known.date.startswith(event.date)):
+        passing = event.family == VISIT and event.status == "held" and event.passing  # "reiste ab": of the visit told before
+        if not passing and event.date and known.date and not (event.date.startswith(known.date) or known.date.startswith(event.date)):
             return False
         if event.ordinal and known.ordinal and event.ordinal != known.ordinal:
             return False
@@ -434,9 +442,14 @@ class Events:
             return False  # "… thanked him for his part in the Leaders' Summit" told of talks between officials
         if event.parties and not (event.parties <= known.parties or known.parties <= event.parties):
             return False
-        if not self._same_people(known, event):
-            return False
-        return event.place is None or known.place is None or event.place == known.place or event.family != VISIT
+        return self._same_people(known, event) and (event.family != VISIT or self._same_place(known.place, event.place))
+
+    def _same_place(self, one: str | None, other: str | None) -> bool:
+        """The same place, or a city and its own state ("Washington", "USA")."""
+        if one is None or other is None or one == other:
+            return True
+        named = [self._lexicon.party_names.get(place) for place in (one, other)]
+        return all(named) and len({name.party for name in named if name}) == 1 and "name" in {name.use for name in named if name}
 
     def _same_people(self, known: Event, event: Event) -> bool:
         """The President's talks with one and with another of the other side are two meetings."""
@@ -451,7 +464,7 @@ class Events:
         if known.family == event.family:
             return event.kind != "dialogue" or known.kind == "dialogue" or known.headline and known.kind in NEUTRAL
         spoken_of = event.spoken or not event.parties and event.kind in NEUTRAL
-        return spoken_of and known.family in (CALL, "conference") and (known.headline or not event.parties)
+        return spoken_of and known.family in (CALL, "conference") and (known.sentence == 0 or not event.parties)
 
     def _merge(self, known: Event, event: Event) -> None:
         if not known.acts:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from communique.lexicon import Lexicon
 from communique.mentions.attendance import attendance_words
 from communique.mentions.parties import Context
+from communique.mentions.delegations import NATIONAL
 from communique.mentions.people import Found
 from communique.mentions.spans import OfficeMention, PartyMention, Person
 from communique.sentences import Sentence, Word
@@ -188,7 +189,13 @@ class Coreference:
         if "Number=Plur" in word.feats:
             return self._several(found, word)
         self._focus.unnamed.add(_gender_of(word))
+        if office.party is None and office.office.rank in NATIONAL and self._context.publisher_state and self._is_definite(found.sentence, office):
+            return (self._context.publisher_state,)  # "der große Führer empfing …": the publisher's own
         return (office.party,) if office.party else ()
+
+    def _is_definite(self, sentence: Sentence, office: OfficeMention) -> bool:
+        before = sentence.words[max(0, office.title.first - 3) : office.title.first]
+        return any("Definite=Def" in word.feats or word.text.casefold() in self._lexicon.words("meeting", "definite") for word in before)
 
     def _several(self, found: Found, word: Word) -> tuple[str, ...]:
         """"the Presidents of Kazakhstan, the Kyrgyz Republic and Uzbekistan": the parties of all."""

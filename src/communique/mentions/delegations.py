@@ -12,7 +12,7 @@ from communique.mentions.people import Found
 from communique.mentions.spans import PartyMention, Person
 from communique.sentences import Sentence
 
-NATIONAL = frozenset({"head-of-state", "head-of-government", "deputy-head", "minister", "deputy-minister", "ambassador", "parliament"})
+NATIONAL = frozenset({"head-of-state", "head-of-government", "deputy-head", "minister", "deputy-minister", "ambassador", "parliament", "royal"})
 LIST_GAP = 3  # "…, sowie John Bolton": at most so many words between two names of one list
 
 
