@@ -74,7 +74,7 @@ def main() -> None:
     if given.errors:
         for example, coding in zip(examples, codings, strict=True):
             if example.half == "development" and (coding is None or coding.root != example.root):
-                console.print(error_line(example, coding), markup=False, soft_wrap=True)
+                print(error_line(example, coding))
 
 
 def load_plv(path: Path) -> list[Example]:

@@ -152,6 +152,12 @@ def test_every_setting_of_a_language_is_in_the_lexicon_page():
     assert unexplained == set()
 
 
+def test_every_key_of_segmentation_is_in_the_lexicon_page():
+    text = docs("lexicon.md").partition("## segmentation.toml")[2].partition("\n## ")[0]
+    keys = {key for path in LANGUAGES.glob("*/segmentation.toml") for key in tomllib.loads(path.read_text("utf-8"))}
+    assert {key for key in keys if f"`{key}`" not in text and f"`[{key}]`" not in text} == set()
+
+
 def test_every_kind_of_calendar_row_is_in_the_lexicon_page():
     text = docs("lexicon.md")
     kinds = {row["kind"] for path in LANGUAGES.glob("*/calendar.csv") for _, row in read_rows(path, ("kind",))}

@@ -1,7 +1,7 @@
 """A model's parse of a sentence comes in; the same parse without the mistakes that rules can see goes out.
 
-Three kinds: parts of a name that hang on one another, the wide verb bracket of German ("wurden Meinungen …
-ausgetauscht"), and cases that differ within a noun phrase.
+Four kinds: parts of a name that hang on one another, the wide verb bracket of German ("wurden Meinungen …
+ausgetauscht"), a second subject of one verb, and cases that differ within a noun phrase.
 """
 
 from __future__ import annotations
@@ -32,6 +32,7 @@ class Mender:
         for token in doc:
             if token.pos_ == "AUX" and token.tag_.endswith(FINITE) and token.dep_ not in {"aux", "aux:pass", "cop"}:
                 close_bracket(token, self._passive)
+        self._agreement.keep_one_subject(doc)
         return self._agreement.settle(doc)
 
 
@@ -123,10 +124,26 @@ class Agreement:
         for token in doc:
             if "Case=" in str(token.morph) and not agrees_with_head(token):
                 phrase = [token, *agreeing(token)]
-                voters = [word.i for word in phrase if word.pos_ != "PROPN" or word.i == token.i]
-                total = votes[voters].sum(axis=0) + self._shares.get(case_relation(token), 0.0)
+                total = votes[voters(token)].sum(axis=0) + self._shares.get(case_relation(token), 0.0)
                 self._set(phrase, *self._values[int(total.argmax())])
         return doc
+
+    def keep_one_subject(self, doc: Doc) -> None:
+        """Make an object of a verb's second subject: the one that agrees less in number, or looks less nominative."""
+        if not self._shares:
+            return
+        votes = self._word_votes(doc)
+        nominative = self._numpy.array([(case == "Nom") - (case == "Acc") for case, _ in self._values])
+        for verb in doc:
+            rivals = [child for child in verb.children if child.dep_ == "nsubj"]
+            if len(rivals) > 1 and not any(child.dep_ == "obj" for child in verb.children):
+                number = verb_number(verb)
+                looks = {token.i: float(votes[voters(token)].sum(axis=0) @ nominative) for token in rivals}
+                kept = max(rivals, key=lambda token: (token.morph.get("Number") == number, looks[token.i], -token.i))
+                for token in rivals:
+                    between = doc[min(token.i, kept.i) : max(token.i, kept.i)]
+                    if token.i != kept.i and not any(each.pos_ == "PUNCT" for each in between):
+                        token.dep_ = "obj"
 
     def _word_votes(self, doc: Doc) -> Any:  # noqa: ANN401  (numpy is loaded with spaCy, not here)
         scores = self._scores.predict([doc])[0]
@@ -156,6 +173,17 @@ def agreeing(token: Token) -> Iterator[Token]:
         if agrees_with_head(child):
             yield child
             yield from agreeing(child)
+
+
+def voters(token: Token) -> list[int]:
+    """Return the places of the words that say what case a noun has: itself, its articles and adjectives."""
+    return [token.i, *(word.i for word in agreeing(token) if word.pos_ != "PROPN")]
+
+
+def verb_number(verb: Token) -> list[str]:
+    """Return the number of a verb, or of the auxiliary that is finite in its place."""
+    finite = (child for child in verb.children if child.dep_.startswith("aux") and child.morph.get("Number"))
+    return verb.morph.get("Number") or next((child.morph.get("Number") for child in finite), [])
 
 
 def case_relation(token: Token) -> str:

@@ -14,7 +14,7 @@ from communique.frames.valency import Valency
 from communique.lexicon import LANGUAGES, Lexicon
 from communique.mentions.coreference import References
 from communique.sentences import Sentence, Word
-from communique.verbs import conjuncts
+from communique.verbs import conjuncts, is_finite
 
 ATTRIBUTES = frozenset({"amod", "compound", "flat"})  # "jailed", "United": no deed of its own
 
@@ -80,7 +80,8 @@ def _modality(frame: Frame, sentence: Sentence, lexicon: Lexicon) -> str:
     """Tell that what has happened is not to come, whatever stands above: "announced that it had suspended"."""
     auxiliaries = sentence.children(frame.head, "aux")
     perfect = any(each.lemma in lexicon.words("scope", "perfect") for each in auxiliaries)
-    return DID if frame.modality == WILL and perfect else frame.modality
+    past = "Tense=Past" in frame.head.feats and is_finite(frame.head)
+    return DID if frame.modality == WILL and (perfect or past) else frame.modality
 
 
 class NamedDeeds:

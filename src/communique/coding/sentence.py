@@ -83,6 +83,11 @@ class SentenceCoder:
         below = (self.sentence.subtree(word) for word in (deed.head, *deed.trigger))
         return WITHIN if any(self._target in words for words in below) else NONE
 
+    def _is_among_both(self, deed: Deed) -> bool:
+        """Tell whether source and target do it together: "Manila and Canberra held a drill"."""
+        doers = self._doers(deed)
+        return all(any(self._covers(word, span) for word in doers) for span in (self.pair.source, self.pair.target))
+
     def _covers(self, word: Word, span: Evidence | None, *, pronouns: bool = False) -> int:
         if span is not None and span.overlaps(word.evidence):
             return EXACT
@@ -130,7 +135,7 @@ class SentenceCoder:
             below = {each.text.casefold() for word in deed.trigger for each in self.sentence.subtree(word)}
             if words & self.vocabulary.protection:
                 type = "AID"
-            elif type == "MOBILIZE" and below & self.vocabulary.joint:
+            elif type == "MOBILIZE" and (below & self.vocabulary.joint or self._is_among_both(deed)):
                 type = "COOPERATE"
         return plover_root(type, deed.modality, self.lexicon)
 

@@ -14,6 +14,7 @@ def attendance_words(sentence: Sentence, lexicon: Lexicon) -> Iterator[Word]:
     cues = lexicon.words("presence", "attending")
     for head in sentence:
         known = {head.text.casefold(), head.lemma.casefold(), head.lemma, verb_lemma(sentence, head, lexicon)}
+        known |= {f"{head.lemma} {child.lemma}" for child in sentence.children(head, "obj")}  # "took part"
         if known & cues:
             yield from _present(sentence, head, lexicon)
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from communique.lexicon import Lexicon
+from communique.mentions.attendance import attendance_words
 from communique.mentions.parties import Context
 from communique.mentions.people import Found
 from communique.mentions.spans import PartyMention, Person
@@ -28,7 +29,13 @@ def settle_parties(
         for id, party in [*_respective(each, people), *_by_side(each, people, lexicon, context)]:
             settled[id] = settled[id] or party
     for each in found:
+        if any(attendance_words(each.sentence, lexicon)):
+            _by_next(each, people, settled)
         _by_list(each, people, settled)
+    for each in found:
+        for id, party in [*_by_company(each, people, settled, lexicon), *_by_own_delegation(each, people, lexicon)]:
+            settled[id] = settled[id] or party
+    _by_office(people, found, settled)
     partners = _partners(people, found, lexicon)
     for person in people:
         if settled[person.id] is None and person.id in partners:
@@ -157,6 +164,59 @@ def _by_list(found: Found, people: Sequence[Person], settled: dict[str, str | No
             if not verbs and (len(between) - offices <= LIST_GAP or person.titles) and settled[previous[1].id]:
                 settled[person.id] = settled[previous[1].id]
         previous = (last, person)
+
+
+def _by_company(
+    found: Found, people: Sequence[Person], settled: dict[str, str | None], lexicon: Lexicon
+) -> Iterator[tuple[str, str]]:
+    """"Obama, who was accompanied by Secretary of State John Kerry": they act for whom he acts."""
+    sentence = found.sentence
+    at = {index: person for first, last, person in _names_in(sentence, people) for index in range(first, last + 1)}
+    for verb in sentence:
+        agents = sentence.children(verb, "obl:agent")
+        if verb.lemma not in lexicon.words("presence", "agents") or not agents:
+            continue
+        below = {word.index for agent in agents for word in sentence.subtree(agent)}
+        leaders = [person for index, person in at.items() if index not in below and index < verb.index]
+        party = settled[leaders[-1].id] if leaders else None
+        for index in below & set(at):
+            if party:
+                yield at[index].id, party
+
+
+def _by_own_delegation(found: Found, people: Sequence[Person], lexicon: Lexicon) -> Iterator[tuple[str, str]]:
+    """"Kim Dae Jung, der an der Spitze einer Delegation der südlichen Seite eintraf": it is his delegation."""
+    sentence = found.sentence
+    for first, _, person in _names_in(sentence, people):
+        head = sentence[first]
+        for word in sentence.subtree(head):
+            if word.lemma.casefold() in lexicon.words("side", "delegation"):
+                below = {each.index for each in sentence.subtree(word)}
+                yield from ((person.id, party.party) for party in found.parties if party.span.first in below)
+
+
+def _by_office(people: Sequence[Person], found: Sequence[Found], settled: dict[str, str | None]) -> None:
+    """"dem südlichen Präsidenten": where one person alone holds that office, it is he."""
+    for each in found:
+        borne = {office for name in each.names for office in name.offices}
+        for office in each.offices:
+            if office.party is None or office in borne:
+                continue
+            holders = [person for person in people if any(title.office.id == office.office.id for title in person.titles)]
+            open_holders = [person for person in holders if settled[person.id] is None]
+            if len(open_holders) == 1 and not any(settled[person.id] == office.party for person in holders):
+                settled[open_holders[0].id] = office.party
+
+
+def _by_next(found: Found, people: Sequence[Person], settled: dict[str, str | None]) -> None:
+    """"Foreign Minister A and Adviser B of Eritrea": the state behind the last is everybody's before it."""
+    names = _names_in(found.sentence, people)
+    for (_, last, one), (first, end, other) in reversed(list(zip(names, names[1:], strict=False))):
+        between = found.sentence.words[last + 1 : first]
+        joined = any(word.upos == "CCONJ" for word in between) and not any(word.upos in ("VERB", "AUX") for word in between)
+        trailing = any(party.span.first in (end + 2, end + 3) and party.party == settled[other.id] for party in found.parties)
+        if settled[one.id] is None and joined and trailing and len(one.titles) == 1:
+            settled[one.id] = settled[other.id]
 
 
 def _by_exclusion(people: Sequence[Person], settled: dict[str, str | None], context: Context) -> None:

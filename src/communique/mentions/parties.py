@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from communique.lexicon import Lexicon
+from communique.lexicon import Lexicon, PartyName
 from communique.mentions.spans import PartyMention, PlaceMention, Span
+from communique.phrases import Match
 from communique.sentences import Sentence
 
+GENITIVES = frozenset({"", "s", "'", "’", "es", "n"})
 PLACE_TAGS = ("PROPN", "NOUN", "ADJ", "X", "DET")
 
 
@@ -31,7 +33,7 @@ def find_parties(sentence: Sentence, lexicon: Lexicon, context: Context) -> list
         if place and (match is None or place.last > match.last):
             index = place.last + 1  # "Gulf of Mexico", "Northern Ireland": the longer name is no party's
             continue
-        if match and not _ends_name(sentence, match.first):
+        if match and not _ends_name(sentence, match.first) and _is_whole(sentence, match):
             span = Span(sentence.index, match.first, match.last)
             found.append(PartyMention(span, match.value.party, match.value.use))
             index = match.last + 1
@@ -40,6 +42,14 @@ def find_parties(sentence: Sentence, lexicon: Lexicon, context: Context) -> list
         found.extend(_own(sentence, index, lexicon, context))
         index += 1
     return found
+
+
+def _is_whole(sentence: Sentence, match: Match[PartyName]) -> bool:
+    """A name of one word changes by its genitive alone: "Hollande" is not "Holland"."""
+    if match.first < match.last or match.value.use not in ("name", "government"):
+        return True
+    word, form = sentence[match.first].text.casefold(), match.form.casefold()
+    return word.startswith(form) and word[len(form) :] in GENITIVES or word.isupper()
 
 
 def _ends_name(sentence: Sentence, index: int) -> bool:
@@ -69,7 +79,13 @@ def _in_compound(sentence: Sentence, index: int, lexicon: Lexicon, context: Cont
 
 
 def _choose(candidates: list[str], context: Context) -> str | None:
-    """"koreanisch" is whichever Korea publishes the text or is named in it; where both are, nobody's."""
+    """"koreanisch" is whichever Korea publishes the text or is named in it; where both are, nobody's.
+
+    "südlich" ("KOR?PRK") is South Korea where North Korea publishes the text or is named in it.
+    """
+    if len(candidates) == 1 and "?" in candidates[0]:
+        party, _, beside = candidates[0].partition("?")
+        return party if {party, beside} & {context.publisher_state, *context.named} else None
     if context.publisher_state in candidates:
         return context.publisher_state
     named = [party for party in candidates if party in context.named]

@@ -13,7 +13,7 @@ from communique.sentences import Sentence, Word
 
 NAME_TAGS = ("PROPN", "X")
 SUBJECTS = ("nsubj", "iobj")
-NO_TITLES = frozenset({"spouse", "counterpart"})  # "sein Kollege X" says for whom X acts, but is no office
+NO_TITLES = frozenset({"spouse", "counterpart", "leader", "politician", "host", "interlocutor", "relative"})  # "sein Kollege X" says for whom X acts, but is no office
 SHORTEST_SURNAME = 4  # letters; shorter ones ("Xi", "Moon") are words too
 LONGEST_SYLLABLE = 6  # "Hwang", "Hyong"
 MOST_PARTICLES = 3  # "von und zu"
@@ -59,6 +59,8 @@ def _runs(sentence: Sentence, taken: set[int], lexicon: Lexicon) -> Iterator[Spa
         first = last = index
         while True:
             after = last + 1
+            if after < len(sentence) and _is_headline_word(sentence, after, lexicon):
+                break
             if after < len(sentence) and after not in taken and _is_name_word(sentence[after], lexicon):
                 last = after
             elif after < len(sentence) and after not in taken and _continues_name(sentence, first, last, lexicon):
@@ -95,6 +97,15 @@ def _bridge(sentence: Sentence, first: int, at: int, taken: set[int], lexicon: L
         return 0
     certain = sentence[at].text.casefold() in lexicon.words("names", "only_particles") or length > 1
     return length if certain or first <= after.head < at or sentence[at].upos == "PROPN" else 0
+
+
+def _is_headline_word(sentence: Sentence, index: int, lexicon: Lexicon) -> bool:
+    """"President Abiy Concludes Visit": in a headline with capitals a verb or a meeting ends the name."""
+    if sentence.index or lexicon.table("verbs").get("particle") == "prefix" or sentence[-1].text == ".":
+        return False
+    word = sentence[index].text.casefold()
+    verbs = {word, word.removesuffix("s"), word.removesuffix("es")}
+    return any(("VERB", verb) in lexicon.predicates for verb in verbs) or lexicon.meetings.get(word) is not None
 
 
 def _begins_name(sentence: Sentence, index: int, taken: set[int], lexicon: Lexicon) -> bool:
@@ -148,7 +159,8 @@ def _name(
     sentence: Sentence, run: Span, offices: Sequence[OfficeMention], parties: Sequence[PartyMention], lexicon: Lexicon
 ) -> NameMention:
     first, honorific = _before(sentence, run.first, lexicon)
-    mine = [*_offices_before(sentence, first, offices, lexicon), *_offices_after(sentence, run, offices, lexicon)]
+    leading = _offices_before(sentence, first, offices, lexicon)
+    mine = [*leading, *_offices_after(sentence, run, offices, leading, lexicon)]
     evidence = sentence.words[run.first].start, sentence.words[run.last].end
     text = "".join(
         word.text + (" " if after.start > word.end else "")
@@ -223,27 +235,30 @@ def _has_article(sentence: Sentence, office: OfficeMention, lexicon: Lexicon) ->
 
 
 def _offices_after(
-    sentence: Sentence, run: Span, offices: Sequence[OfficeMention], lexicon: Lexicon
+    sentence: Sentence, run: Span, offices: Sequence[OfficeMention], leading: Sequence[OfficeMention], lexicon: Lexicon
 ) -> list[OfficeMention]:
     """Offices that follow a name after a comma: "Wang Yi, Mitglied des …, und Direktor des …"."""
     found: list[OfficeMention] = []
     articles, join = lexicon.words("title", "articles"), lexicon.words("title", "join")
     at = run.last + 1
+    led = any(office.title.last + 1 < len(sentence) and sentence[office.title.last + 1].text == "," for office in leading)
     for office in (office for office in offices if office.title.first > run.last):
         between = [word.text.casefold() for word in sentence.words[at : office.title.first]]
         kept = [text for text in between if text not in articles]
         opens = not found and bool(kept) and kept[0] in (",", "(") and len(kept) == 1
         goes_on = bool(found) and bool(kept) and set(kept) <= (join | {","})
-        if not (opens or goes_on) or _leads_to_name(sentence, office):
+        if not (opens or goes_on) or _leads_to_name(sentence, office, past_comma=led):
             break
         found.append(office)
         at = office.title.last + 1
     return found
 
 
-def _leads_to_name(sentence: Sentence, office: OfficeMention) -> bool:
-    """An office right before another name is that name's."""
+def _leads_to_name(sentence: Sentence, office: OfficeMention, *, past_comma: bool) -> bool:
+    """An office right before another name is that name's; "the Minister of A, X, the Minister of B, Y" goes on with commas."""
     after = office.title.last + 1
+    if past_comma and after + 1 < len(sentence) and sentence[after].text == ",":
+        after += 1
     return after < len(sentence) and sentence[after].upos in NAME_TAGS and sentence[after].text[0].isupper()
 
 
@@ -386,6 +401,7 @@ class Roster:
 def _person(id: str, entry: Sequence[NameMention], sentences: Sequence[Sentence], text: str, lexicon: Lexicon) -> Person:
     in_order = sorted(entry, key=lambda name: (name.span.sentence, name.span.first))
     longest = max(in_order, key=lambda name: (len(name.text.split()), len(name.text), -name.span.sentence))
+    longest = next((name for name in in_order if name.text + "s" == longest.text), longest)  # "Stophs" is a genitive
     titles = [
         Title(text[slice(*_ends(office.title, sentences))], office.office, office.party, office.title.evidence(sentences))
         for name in in_order
@@ -452,5 +468,5 @@ def same_person(one: NameMention, other: NameMention, folding: Folding) -> bool:
 
 def name_words(text: str, folding: Folding) -> list[str]:
     """The folded words of a name, without initials and suffixes."""
-    words = [word.strip(".,") for word in text.casefold().split()]
+    words = [word.strip(".,") for word in text.casefold().replace("-", " ").split()]
     return [folding(word) for word in words if len(word) > 1 and word not in ("jr", "sr", "ii", "iii", "-")]
