@@ -49,7 +49,8 @@ def test_the_verb_at_the_end_takes_the_clause() -> None:
 
 def test_an_infinitive_with_its_mark_closes_nothing() -> None:
     doc = parse(BRACKET)
-    assert [token.text for token in doc if closes(token, doc[0])] == ["ausgetauscht", "bestätigt"]
+    assert not closes(doc[7], doc[0])
+    assert closes(doc[9], doc[0])
 
 
 def test_an_auxiliary_without_a_verb_stays() -> None:
@@ -92,3 +93,16 @@ def test_case_rests_on_the_relation_of_the_first_conjunct() -> None:
          ("Japan", "NE", "PROPN", 1, "conj"), ("spricht", "VV(FIN)", "VERB", 4, "ROOT")]
     )  # fmt: skip
     assert case_relation(doc[3]) == "obl+case"
+
+
+def test_a_clause_with_a_conjunction_closes_nothing() -> None:
+    rows: list[Row] = [
+        ("bin", "VA(FIN)", "AUX", 0, "ROOT"),
+        ("dagegen", "PROAV", "ADV", 0, "advmod"),
+        ("dass", "KOUS", "SCONJ", 4, "mark"),
+        ("wir", "PPER", "PRON", 4, "nsubj"),
+        ("werfen", "VV(INF)", "VERB", 0, "ccomp"),
+    ]
+    doc = parse(rows)
+    close_bracket(doc[0], frozenset({"werden"}))
+    assert relation(doc, "werfen") == ("bin", "ccomp")

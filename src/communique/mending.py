@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 UNSEEN = 1e-4  # the share of what was never seen, so that one vote cannot forbid
 FINITE = "(FIN)"  # how HanTa's tags of finite verbs end
-BRACKET_ENDS = frozenset({"VV(PP)", "VV(INF)"})  # what the auxiliary waits for at the end of its clause
+PARTICIPLE, INFINITIVE = "VV(PP)", "VV(INF)"  # what an auxiliary waits for at the end of its clause
+MODAL = "VM(FIN)"
 INFINITIVE_MARK = "PTKZU"
 
 
@@ -38,10 +39,14 @@ class Mender:
 
 def close_bracket(auxiliary: Token, passive: frozenset[str]) -> None:
     """Make the verb that closes the bracket the head of the clause where the model left the auxiliary as head."""
-    verb = next((token for token in auxiliary.doc[auxiliary.i + 1 :] if closes(token, auxiliary)), None)
+    ends = {INFINITIVE} if auxiliary.tag_ == MODAL else {PARTICIPLE}
+    if auxiliary.lemma_ in passive:  # "wird … führen" too
+        ends.add(INFINITIVE)
+    rest = auxiliary.doc[auxiliary.i + 1 :]
+    verb = next((token for token in rest if token.tag_ in ends and closes(token, auxiliary)), None)
     if verb is None:
         return
-    is_passive = auxiliary.lemma_ in passive and verb.tag_ == "VV(PP)"
+    is_passive = auxiliary.lemma_ in passive and verb.tag_ == PARTICIPLE
     upper, relation = (auxiliary.head, auxiliary.dep_) if auxiliary.head.i != auxiliary.i else (verb, auxiliary.dep_)
     below = [child for child in auxiliary.children if child.i != verb.i]
     verb.head, verb.dep_ = upper, relation
@@ -57,15 +62,14 @@ def close_bracket(auxiliary: Token, passive: frozenset[str]) -> None:
 
 
 def closes(verb: Token, auxiliary: Token) -> bool:
-    """Tell whether a verb can close the bracket of `auxiliary`: last in its clause, free, and below it."""
+    """Tell whether a verb can close the bracket of `auxiliary`: last in its clause, a main clause, free, and below it."""
     after = verb.nbor() if verb.i + 1 < len(verb.doc) else None
     return (
-        verb.tag_ in BRACKET_ENDS
-        and verb.pos_ == "VERB"
+        verb.pos_ == "VERB"
         and auxiliary.is_ancestor(verb)
         and verb.nbor(-1).tag_ != INFINITIVE_MARK
         and (after is None or after.pos_ in {"PUNCT", "CCONJ"})
-        and not any(child.dep_.startswith("aux") for child in verb.children)
+        and not any(child.dep_.startswith("aux") or child.dep_ == "mark" for child in verb.children)
     )
 
 

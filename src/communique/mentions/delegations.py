@@ -35,6 +35,8 @@ def settle_parties(
     for each in found:
         for id, party in [*_by_company(each, people, settled, lexicon), *_by_own_delegation(each, people, lexicon)]:
             settled[id] = settled[id] or party
+    for each in found:
+        _by_counterpart(each, people, found, settled)
     _by_office(people, found, settled)
     partners = _partners(people, found, lexicon)
     for person in people:
@@ -193,6 +195,18 @@ def _by_own_delegation(found: Found, people: Sequence[Person], lexicon: Lexicon)
             if word.lemma.casefold() in lexicon.words("side", "delegation"):
                 below = {each.index for each in sentence.subtree(word)}
                 yield from ((person.id, party.party) for party in found.parties if party.span.first in below)
+
+
+def _by_counterpart(each: Found, people: Sequence[Person], found: Sequence[Found], settled: dict[str, str | None]) -> None:
+    """"Dean Rusk und sein Kollege Andrej Gromyko": the colleague is the other side's."""
+    previous: Person | None = None
+    for first, _, person in _names_in(each.sentence, people):
+        name = next((name for name in each.names if name.span.first == first), None)
+        is_counterpart = name is not None and any(office.office.id == "counterpart" for office in name.offices)
+        if is_counterpart and previous is not None and settled[person.id] is None and (own := settled[previous.id]):
+            others = Counter(party.party for other in found for party in other.parties if party.party != own and party.use != "government")
+            settled[person.id] = others.most_common(1)[0][0] if others else None
+        previous = person
 
 
 def _by_office(people: Sequence[Person], found: Sequence[Found], settled: dict[str, str | None]) -> None:

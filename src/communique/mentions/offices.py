@@ -62,7 +62,7 @@ def _office(
 def _modifiers(sentence: Sentence, first: int, parties: Sequence[PartyMention], lexicon: Lexicon) -> tuple[int, bool]:
     """Step back over "stellvertretender", "Erster", "former" and over the party's adjective or name."""
     former = False
-    starts = {party.span.last: party.span.first for party in parties}
+    starts = {party.span.last: party.span.first for party in parties if party.use != "government"}
     while first > 0:
         before = sentence[first - 1]
         if before.index in starts:

@@ -41,7 +41,8 @@ def find_names(
     taken = {at for mention in (*parties, *places) for at in range(mention.span.first, mention.span.last + 1)}
     taken |= {at for office in offices for at in range(office.span.first, office.span.last + 1)}
     taken |= {at for match in lexicon.honorifics.find([word.text for word in sentence]) for at in range(match.first, match.last + 1)}
-    runs = list(_runs(sentence, taken, lexicon))
+    things = lexicon.words("names", "things")
+    runs = [run for run in _runs(sentence, taken, lexicon) if sentence[run.last].text.casefold() not in things]
     inside = frozenset(at for run in runs for at in range(run.first, run.last + 1))
     offices = find_offices(sentence, parties, inside, lexicon)
     names = tuple(_name(sentence, run, offices, parties, lexicon) for run in runs)
@@ -231,7 +232,8 @@ def _offices_before(
 
 def _has_article(sentence: Sentence, office: OfficeMention, lexicon: Lexicon) -> bool:
     before = office.title.first - 1
-    return before >= 0 and sentence[before].text.casefold() in lexicon.words("title", "articles")
+    articles = lexicon.words("title", "articles") | lexicon.words("meeting", "definite")  # "vom" holds its article
+    return before >= 0 and sentence[before].text.casefold() in articles
 
 
 def _offices_after(

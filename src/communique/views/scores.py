@@ -20,7 +20,9 @@ def print_scores(scores: Scores, out: TextIO, *, by: str | None = None, show: st
     console = Console(file=out, width=None if out.isatty() else PLAIN_WIDTH, highlight=False)
     for name, tallies in _groups(scores, by).items():
         texts = f"{len(scores.sheets)} texts" if name == OVERALL else f"{_size(scores, by, name)} texts"
-        console.print(_table(f"{name} ({texts})", tallies))
+        with console.capture() as printed:
+            console.print(_table(f"{name} ({texts})", tallies))
+        out.write("\n".join(line.rstrip() for line in printed.get().splitlines()) + "\n")
     for id in scores.without_record:
         console.print(f"no record for {id}", style="red", markup=False)
     for miss in scores.misses(show) if show else ():
