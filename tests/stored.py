@@ -14,7 +14,7 @@ from communique.lexicon import Lexicon, load_lexicon
 from communique.mentions import Mentions, find_mentions
 from communique.reading import read
 from communique.record import ActRecord, MeetingRecord, PersonRecord, Record
-from communique.sentences import Sentence, read_conllu, write_conllu
+from communique.sentences import Parser, Sentence, read_conllu, write_conllu
 
 DATA = Path(__file__).parent / "data"
 MARK = "# document = "
@@ -48,11 +48,16 @@ def stored_parses(language: str) -> dict[str, tuple[Sentence, ...]]:
     return parses
 
 
+@cache
+def model(language: str) -> Parser:
+    from communique.parsing import load_parser
+
+    return load_parser(language)
+
+
 def store(text: str, language: str) -> tuple[Sentence, ...]:
     """Parse `text` with the bundled model and keep it."""
-    from communique.reader import parser_for
-
-    sentences = parser_for(language).parse(text)
+    sentences = model(language).parse(text)
     with (DATA / f"{language}.conllu").open("a", encoding="utf-8") as lines:
         lines.write(MARK + json.dumps(text, ensure_ascii=False) + "\n" + write_conllu(sentences))
     return sentences

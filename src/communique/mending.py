@@ -62,7 +62,7 @@ def close_bracket(auxiliary: Token, passive: frozenset[str]) -> None:
 
 
 def closes(verb: Token, auxiliary: Token) -> bool:
-    """Tell whether a verb can close the bracket of `auxiliary`: last in its clause, a main clause, free, and below it."""
+    """Tell whether a verb can close the bracket of `auxiliary`: at the end of a main clause, free, and below it."""
     after = verb.nbor() if verb.i + 1 < len(verb.doc) else None
     return (
         verb.pos_ == "VERB"
