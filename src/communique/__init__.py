@@ -12,7 +12,13 @@ __version__ = "0.1.0"
 __all__ = ["read"]
 
 
-def read(text: str | Document, *, language: str | None = None, publisher_state: str | None = None, published: str | None = None) -> Record:
+def read(
+    text: str | Document,
+    *,
+    language: str | None = None,
+    publisher_state: str | None = None,
+    published: str | None = None,
+) -> Record:
     """Read one text (or Document) into a Record.
 
     `language` is found where it is not given; `publisher_state` is a party code ("PRK") and decides "our country";

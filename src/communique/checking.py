@@ -14,7 +14,6 @@ from communique.reader import parser_for
 from communique.sentences import Sentence
 
 
-
 @dataclass
 class Report:
     """What a check found: how many entries there are, how many proofs were read, and each fault as one line."""

@@ -6,12 +6,15 @@ import sys
 from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Optional
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from communique import __version__
 from communique.errors import CommuniqueError
+
+if TYPE_CHECKING:
+    from communique.record import Failure, Record
 
 app = typer.Typer(
     name="communique",
@@ -58,11 +61,17 @@ class Listed(StrEnum):
 
 
 Sources = Annotated[list[str], typer.Argument(help="Files, globs, folders, or - for standard input.", metavar="FILE…")]
-Language = Annotated[Optional[str], typer.Option("--language", "-l", help="de or en; found where not given.")]
+Language = Annotated[str | None, typer.Option("--language", "-l", help="de or en; found where not given.")]
 State = Annotated[
-    Optional[str], typer.Option("--publisher-state", "-s", metavar="XXX", help='Whose text it is (ISO 3166-1 alpha-3): decides "our country".')
+    str | None,
+    typer.Option(
+        "--publisher-state", "-s", metavar="XXX", help='Whose text it is (ISO 3166-1 alpha-3): decides "our country".'
+    ),
 ]
-Day = Annotated[Optional[str], typer.Option("--date", metavar="YYYY-MM-DD", help='The day of "today", where the text has no dateline.')]
+Day = Annotated[
+    str | None,
+    typer.Option("--date", metavar="YYYY-MM-DD", help='The day of "today", where the text has no dateline.'),
+]
 
 
 @app.command("read")
@@ -105,7 +114,9 @@ def explain_command(
 
 @app.command("check")
 def check_command(
-    languages: Annotated[Optional[list[str]], typer.Argument(help="Languages to check; all where none is given.", metavar="[LANGUAGE…]")] = None,
+    languages: Annotated[
+        list[str] | None, typer.Argument(help="Languages to check; all where none is given.", metavar="[LANGUAGE…]")
+    ] = None,
     examples: Annotated[bool, typer.Option(help="Read every example and counter-example too (slower).")] = True,
 ) -> None:
     """Check the lexicon's tables: format, known values, and every entry's example and counter-example."""
@@ -126,12 +137,14 @@ def check_command(
 @app.command("evaluate")
 def evaluate_command(  # noqa: PLR0913  (each option is an argument)
     folder: Annotated[Path, typer.Argument(help="Gold files (*.json), their texts beside them.", metavar="GOLD_DIR")],
-    show: Annotated[Optional[Listed], typer.Option("--show", help="List what was missed, invented or mistaken.")] = None,
-    by: Annotated[Optional[Group], typer.Option("--by", help="A table for each language or publisher's state too.")] = None,
+    show: Annotated[Listed | None, typer.Option("--show", help="List what was missed, invented or mistaken.")] = None,
+    by: Annotated[
+        Group | None, typer.Option("--by", help="A table for each language or publisher's state too.")
+    ] = None,
     format: Annotated[ScoreFormat, typer.Option("--format", "-f", help="How to print the scores.")] = ScoreFormat.text,
-    floors: Annotated[Optional[Path], typer.Option(help="Fail where an F1 lies below its floor in this file.")] = None,
-    records: Annotated[Optional[Path], typer.Option(help="Write the records here too, as JSONL.")] = None,
-    days: Annotated[Optional[Path], typer.Option(help="Days of publication: JSON list of {id, date}.")] = None,
+    floors: Annotated[Path | None, typer.Option(help="Fail where an F1 lies below its floor in this file.")] = None,
+    records: Annotated[Path | None, typer.Option(help="Write the records here too, as JSONL.")] = None,
+    days: Annotated[Path | None, typer.Option(help="Days of publication: JSON list of {id, date}.")] = None,
 ) -> None:
     """Read annotated texts and say how much of what a person found is found too."""
     from communique.evaluating import evaluate
@@ -160,7 +173,9 @@ def samples_command(folder: Annotated[str, typer.Argument(help="Where to put the
         typer.echo(path)
 
 
-def _records(sources: list[str], language: str | None, publisher_state: str | None, date: str | None) -> Iterator[object]:
+def _records(
+    sources: list[str], language: str | None, publisher_state: str | None, date: str | None
+) -> Iterator[Record | Failure]:
     """Records and failures of all sources, in order; with a progress bar on a terminal where there are many."""
     from communique.reader import Reader, read_all
 
@@ -174,7 +189,10 @@ def _party(code: str | None) -> str | None:
     from communique.lexicon import party_codes
 
     if code.upper() not in party_codes():
-        raise typer.BadParameter(f'"{code}" is no party code; a state is written as ISO 3166-1 alpha-3, such as PRK', param_hint="--publisher-state")
+        raise typer.BadParameter(
+            f'"{code}" is no party code; a state is written as ISO 3166-1 alpha-3, such as PRK',
+            param_hint="--publisher-state",
+        )
     return code.upper()
 
 
@@ -197,7 +215,9 @@ def _print_version(wanted: bool) -> None:  # noqa: FBT001  (typer's callback)
 
 @app.callback()
 def options(
-    version: Annotated[bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version.")] = False,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version.")
+    ] = False,
 ) -> None:
     """What holds for every command."""
 

@@ -1,12 +1,12 @@
 """The errors a user can meet, as one tree; each message says what is wrong, where, and what to do next.
 
-    CommuniqueError
-    ├── DocumentError     a document cannot be taken in (file, encoding, format)
-    ├── LanguageError     no language given or found, or none that is installed
-    ├── LexiconError      a lexicon file breaks its format (says file:line)
-    ├── GoldError         a gold file or a file of floors is missing or broken
-    ├── ParserError       a parser or its model is missing or broken
-    └── RecordError       a record (JSON) is not what record.md says
+CommuniqueError
+├── DocumentError     a document cannot be taken in (file, encoding, format)
+├── LanguageError     no language given or found, or none that is installed
+├── LexiconError      a lexicon file breaks its format (says file:line)
+├── GoldError         a gold file or a file of floors is missing or broken
+├── ParserError       a parser or its model is missing or broken
+└── RecordError       a record (JSON) is not what record.md says
 """
 
 

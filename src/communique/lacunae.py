@@ -13,7 +13,7 @@ from communique.verbs import is_finite
 
 MISSING_NAME, TRUNCATED, MISSING_ANTECEDENT, GARBLED = "missing_name", "truncated", "missing_antecedent", "garbled"
 SHORTEST_SENTENCE = 5  # a headline or caption of fewer words needs no full stop
-FINITE = ("VerbForm=Fin",)
+HEAD_LINES = 3  # a headline may have a line above and below it
 MOJIBAKE = re.compile(
     r"[ÃÂ][\u0080-\u00bf¡-¿€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|â€[\u0080-\u00bf™œ“”¦]|\ufffd|ï¿½|[ÐÑ][\u0080-\u00bf]|&(?:[a-z]{2,8}|#\d+);"
 )
@@ -54,7 +54,7 @@ def orphaned(orphans: Sequence[tuple[int, int]], sentences: Sequence[Sentence]) 
 
 
 def _missing_names(sentence: Sentence, lexicon: Lexicon) -> Iterator[Lacuna]:
-    """"dem Genossen" and then nothing that could be a name."""
+    """ "dem Genossen" and then nothing that could be a name."""
     cues = lexicon.words("lacunae", "before_name")
     for word in sentence:
         if word.text not in cues or _has_name(sentence, word, lexicon):
@@ -76,7 +76,9 @@ def _has_name(sentence: Sentence, word: Word, lexicon: Lexicon) -> bool:
         return bool(noun) and noun[0].upos in ("NOUN", "PROPN")
     if following.text.casefold() in lexicon.words("title", "articles"):
         return True
-    plural = "Number=Plur" in word.feats or any(child.text.casefold() in ("die", "the", "alle", "unsere") for child in sentence.children(word))
+    plural = "Number=Plur" in word.feats or any(
+        child.text.casefold() in ("die", "the", "alle", "unsere") for child in sentence.children(word)
+    )
     return plural
 
 
@@ -85,10 +87,18 @@ def _broken_off(sentence: Sentence, sentences: Sequence[Sentence], text: str, le
     last = sentence.words[-1]
     if last.text[-1:] in lexicon.words("lacunae", "final") or last.text in lexicon.words("lacunae", "final"):
         before = next((word for word in reversed(sentence.words) if word.upos != "PUNCT"), None)
-        if before is None or last.text not in (".", "!", "?") or before.text.casefold() not in lexicon.words("lacunae", "never_final"):
+        if (
+            before is None
+            or last.text not in (".", "!", "?")
+            or before.text.casefold() not in lexicon.words("lacunae", "never_final")
+        ):
             return None
         return Lacuna(TRUNCATED, before.evidence, sentence.index)
-    small = last.text.casefold() in lexicon.words("lacunae", "dangling") and last.deprel != "compound:prt" and last.xpos != "PTKVZ"
+    small = (
+        last.text.casefold() in lexicon.words("lacunae", "dangling")
+        and last.deprel != "compound:prt"
+        and last.xpos != "PTKVZ"
+    )
     dangling = small or last.text in lexicon.words("lacunae", "before_name")
     if not dangling and (_is_headline(sentence, sentences) or len(sentence) < SHORTEST_SENTENCE):
         return None
@@ -108,14 +118,14 @@ def _line(text: str, sentence: Sentence) -> str:
 
 
 def _leads_to_list(text: str, sentence: Sentence) -> bool:
-    """"Participants included", and then a list."""
+    """ "Participants included", and then a list."""
     following = text[sentence.end :].lstrip()
     return bool(following) and LIST_ITEM.search(following.split("\n", 1)[0]) is not None
 
 
 def _is_headline(sentence: Sentence, sentences: Sequence[Sentence]) -> bool:
     """The first lines of a text, and a line that stands alone between paragraphs, may do without a full stop."""
-    return sentence.index == 0 or sentence.paragraph == 0 and len(sentences) > 1 and sentence.index < 3
+    return sentence.index == 0 or sentence.paragraph == 0 and len(sentences) > 1 and sentence.index < HEAD_LINES
 
 
 def _is_clause(sentence: Sentence) -> bool:

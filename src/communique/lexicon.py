@@ -33,7 +33,9 @@ RANKS = (
 )  # fmt: skip
 _STEP = r"(with|subj|obj|iobj|ccomp|xcomp|clause|poss|quote|content|recipient|(obl|nmod|advmod|advcl)(:[\w' ]+)?)"
 _ROLE = re.compile(rf"^(-|{_STEP}(\.{_STEP})*)$")  # a path of relations: "obj.poss" is the object's owner
-_CONDITION = re.compile(r"^(!?refl|!?(subj|obj|iobj|xcomp|ccomp|clause|advmod|advcl|poss|obl(:[\w' ]+)?|nmod(:[\w' ]+)?)(\.[\w:]+)*(=.+)?)$")
+_CONDITION = re.compile(
+    r"^(!?refl|!?(subj|obj|iobj|xcomp|ccomp|clause|advmod|advcl|poss|obl(:[\w' ]+)?|nmod(:[\w' ]+)?)(\.[\w:]+)*(=.+)?)$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,7 +261,9 @@ def _condition(text: str, source: Source) -> Condition:
 def _rule_name(stem: str, conditions: Sequence[Condition], taken: set[str]) -> str:
     """A name for an entry: "de.agree.erzielen+Einigung", told apart by a number where two would share it."""
     for condition in conditions:
-        first = f"@{condition.noun_class}" if condition.noun_class else min(condition.lemmas, default=condition.relation)
+        first = (
+            f"@{condition.noun_class}" if condition.noun_class else min(condition.lemmas, default=condition.relation)
+        )
         stem += ("-" if condition.absent else "+") + first
     name, number = stem, 2
     while name in taken:
@@ -293,7 +297,9 @@ def _generality(predicate: Predicate) -> tuple[int, int]:
 
 def _load_stances(folder: Path) -> dict[str, tuple[Stance, ...]]:
     by_noun: dict[str, list[Stance]] = {}
-    for source, row in read_rows(folder / "stances.csv", ("type", "noun", "recipient", "content", "example", "counterexample")):
+    for source, row in read_rows(
+        folder / "stances.csv", ("type", "noun", "recipient", "content", "example", "counterexample")
+    ):
         kind = known(row["type"], ACT_TYPES, "act type", source)
         roles = _roles(row["recipient"], source), _roles(row["content"], source)
         by_noun.setdefault(row["noun"], []).append(Stance(kind, row["noun"], *roles, _usage(row, source)))
@@ -370,12 +376,16 @@ def _load_agreements(folder: Path, folding: Folding) -> Phrases[AgreementWord]:
 
 
 def _load_forms(path: Path, form: str, value: str, folding: Folding) -> Phrases[str]:
-    return Phrases({each: row[value] for _, row in read_rows(path, (form, value)) for each in cell_values(row[form])}, folding)
+    return Phrases(
+        {each: row[value] for _, row in read_rows(path, (form, value)) for each in cell_values(row[form])}, folding
+    )
 
 
 def _load_names(path: Path, *, ambiguous: bool = False) -> frozenset[str]:
     """Names that hardly are anything else, or those that are ("May", "Song") and prove little."""
-    return frozenset(row["name"] for _, row in read_rows(path, ("name", "region")) if ("ambiguous" in row["region"]) == ambiguous)
+    return frozenset(
+        row["name"] for _, row in read_rows(path, ("name", "region")) if ("ambiguous" in row["region"]) == ambiguous
+    )
 
 
 def _load_places(folder: Path, folding: Folding) -> Phrases[Place]:
@@ -403,7 +413,9 @@ def _load_times(folder: Path, kind: str, folding: Folding, *, prefix: str = "") 
         {
             form: row["value"].removeprefix(prefix)
             for _, row in rows
-            if row["kind"] == kind and row["value"].startswith(prefix) and (not prefix or row["value"].removeprefix(prefix).lstrip("+-").isdigit())
+            if row["kind"] == kind
+            and row["value"].startswith(prefix)
+            and (not prefix or row["value"].removeprefix(prefix).lstrip("+-").isdigit())
             for form in cell_values(row["form"])
         },
         folding,
@@ -464,7 +476,8 @@ def load_lexicon(language: str, root: Path = LANGUAGES) -> Lexicon:
         meetings=_load_meetings(folder, folding),
         agreements=_load_agreements(folder, folding),
         given_names=_load_names(shared / "given_names.csv"),
-        ambiguous_names=_load_names(shared / "given_names.csv", ambiguous=True) | _load_names(shared / "family_names.csv", ambiguous=True),
+        ambiguous_names=_load_names(shared / "given_names.csv", ambiguous=True)
+        | _load_names(shared / "family_names.csv", ambiguous=True),
         family_names=_load_names(shared / "family_names.csv"),
         predicates=_load_predicates(folder),
         stances=_load_stances(folder),

@@ -67,7 +67,9 @@ class Phrases(Generic[Value]):
             pieces = split_words(form, hyphens=folding.split_hyphens)
             folded = [folding(piece) for piece in pieces]
             if folded:
-                shortest = sum(map(len, pieces)) - len(pieces)  # "Politik" is no "Politiker": inflection hardly shortens
+                shortest = sum(map(len, pieces)) - len(
+                    pieces
+                )  # "Politik" is no "Politiker": inflection hardly shortens
                 self._by_first.setdefault(folded[0], []).append((folded, shortest, form))
         for options in self._by_first.values():
             options.sort(key=lambda option: (-len(option[0]), option[2]))
@@ -92,7 +94,11 @@ class Phrases(Generic[Value]):
         here = [self.folding(word) for word in words[first : first + longest]]
         for folded, shortest, form in options:
             length = len(folded)
-            if here[:length] == folded and same_case(form, words[first]) and sum(map(len, words[first : first + length])) >= shortest:
+            if (
+                here[:length] == folded
+                and same_case(form, words[first])
+                and sum(map(len, words[first : first + length])) >= shortest
+            ):
                 return Match(first, first + length - 1, self.forms[form], form)
         return None
 

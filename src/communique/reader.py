@@ -44,7 +44,9 @@ def _identifier():  # type: ignore[no-untyped-def]  # noqa: ANN202
 class Reader:
     """Reads documents one after another; what is said here holds for documents that do not say it themselves."""
 
-    def __init__(self, *, language: str | None = None, publisher_state: str | None = None, published: str | None = None) -> None:
+    def __init__(
+        self, *, language: str | None = None, publisher_state: str | None = None, published: str | None = None
+    ) -> None:
         self.language = language
         self.publisher_state = publisher_state
         self.published = published
@@ -54,23 +56,30 @@ class Reader:
         language = self.language or document.language or find_language(document.text)
         language = language.lower().partition("-")[0]
         if language not in languages():
-            raise LanguageError(f'no lexicon for language "{language}"; there is {", ".join(languages())} (--language sets it)')
+            raise LanguageError(
+                f'no lexicon for language "{language}"; there is {", ".join(languages())} (--language sets it)'
+            )
+        publisher_state = self.publisher_state or document.publisher_state
         document = replace(
             document,
             language=language,
-            publisher_state=self.publisher_state or document.publisher_state,
+            publisher_state=publisher_state.upper() if publisher_state else None,
             published=self.published or document.published,
         )
         lexicon: Lexicon = load_lexicon(language)
         return read(document, parser=parser_for(language), lexicon=lexicon)
 
-    def read_text(self, text: str | Document, *, language: str | None, publisher_state: str | None, published: str | None) -> Record:
+    def read_text(
+        self, text: str | Document, *, language: str | None, publisher_state: str | None, published: str | None
+    ) -> Record:
         """Read a string or a Document with these settings."""
         document = text if isinstance(text, Document) else Document(text)
         return Reader(language=language, publisher_state=publisher_state, published=published).read(document)
 
 
-def read_all(sources: Iterable[str], reader: Reader, *, progress: bool = False, progress_from: int = 0) -> Iterator[Record | Failure]:
+def read_all(
+    sources: Iterable[str], reader: Reader, *, progress: bool = False, progress_from: int = 0
+) -> Iterator[Record | Failure]:
     """Yield a record or a failure for every document of every source, in order; one failure stops no other."""
     outcomes = take(sources)
     if progress:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from communique.brackets import close_brackets
 from communique.compose import compose
 from communique.documents.document import Document
 from communique.frames import match_frames
@@ -15,7 +14,7 @@ from communique.sentences import Parser
 
 def read(document: Document, *, parser: Parser, lexicon: Lexicon) -> Record:
     """Read one document into a record whose every statement points at the text."""
-    sentences = tuple(map(close_brackets, parser.parse(document.text)))
+    sentences = parser.parse(document.text)
     scars = find_scars(sentences, document.text, lexicon)
     mentions = find_mentions(
         sentences, document.text, lexicon,

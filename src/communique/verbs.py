@@ -6,7 +6,6 @@ from communique.lexicon import Lexicon
 from communique.sentences import Sentence, Word
 
 
-
 def is_finite(word: Word) -> bool:
     """Tell whether a verb form is finite: "meets", "traf"."""
     return "VerbForm=Fin" in word.feats or "Mood=" in word.feats
@@ -57,7 +56,11 @@ def particle_of(sentence: Sentence, verb: Word, lexicon: Lexicon) -> Word | None
     for word in sentence.words[verb.index + 1 :]:
         if word.upos == "VERB" and is_finite(word) and word.relation in ("conj", "root") and word.index != verb.index:
             return None
-        if word.xpos == "PTKVZ" and word.deprel != "compound:prt" and ("VERB", word.text.casefold() + verb.lemma) in lexicon.predicates:
+        if (
+            word.xpos == "PTKVZ"
+            and word.deprel != "compound:prt"
+            and ("VERB", word.text.casefold() + verb.lemma) in lexicon.predicates
+        ):
             return word
     return None
 

@@ -28,7 +28,12 @@ from communique.sentences import Sentence
 
 
 def compose(
-    document: Document, sentences: Sequence[Sentence], mentions: Mentions, frames: Sequence[Frame], scars: Sequence[Lacuna], lexicon: Lexicon
+    document: Document,
+    sentences: Sequence[Sentence],
+    mentions: Mentions,
+    frames: Sequence[Frame],
+    scars: Sequence[Lacuna],
+    lexicon: Lexicon,
 ) -> Record:
     """Put everything found in one document together as its record."""
     acts = distinct(Cast(sentences, mentions, lexicon).acts(frames))
@@ -39,24 +44,38 @@ def compose(
         document=_head(document),
         persons=tuple(_person(person, presence[person.id], sentences) for person in mentions.people),
         meetings=tuple(_meeting(f"m{at}", event) for at, event in enumerate(events, 1)),
-        acts=tuple(_act(f"a{at}", act, meeting_of.get(at - 1), sentences, mentions, lexicon) for at, act in enumerate(acts, 1)),
-        agreements=tuple(
-            AgreementRecord(f"g{at}", *fields) for at, fields in enumerate(gather_agreements(document.text, sentences, mentions, acts, events, lexicon), 1)
+        acts=tuple(
+            _act(f"a{at}", act, meeting_of.get(at - 1), sentences, mentions, lexicon) for at, act in enumerate(acts, 1)
         ),
-        lacunae=tuple(LacunaRecord(scar.kind, scar.evidence) for scar in sorted(scars, key=lambda scar: (scar.evidence, scar.kind))),
+        agreements=tuple(
+            AgreementRecord(f"g{at}", *fields)
+            for at, fields in enumerate(gather_agreements(document.text, sentences, mentions, acts, events, lexicon), 1)
+        ),
+        lacunae=tuple(
+            LacunaRecord(scar.kind, scar.evidence)
+            for scar in sorted(scars, key=lambda scar: (scar.evidence, scar.kind))
+        ),
     )
 
 
 def _head(document: Document) -> DocumentHead:
     return DocumentHead(
         id=document.id, text=document.text, language=document.language or "", title=document.title, publisher=document.publisher,
-        publisher_state=document.publisher_state, published=document.published, url=document.url, source=document.source, hash=document.hash,
+        publisher_state=document.publisher_state, published=document.published, url=document.url, source=document.source,
+        hash=document.hash,
     )  # fmt: skip
 
 
 def _person(person: Person, presence: str, sentences: Sequence[Sentence]) -> PersonRecord:
     titles = tuple(TitleRecord(title.text, title.office.id, title.party, title.evidence) for title in person.titles)
-    return PersonRecord(person.id, person.name, person.party, presence, titles, tuple(span.evidence(sentences) for span in person.mentions))
+    return PersonRecord(
+        person.id,
+        person.name,
+        person.party,
+        presence,
+        titles,
+        tuple(span.evidence(sentences) for span in person.mentions),
+    )
 
 
 def _meeting(id: str, event: Event) -> MeetingRecord:

@@ -14,7 +14,9 @@ from communique.mentions.coreference import UNKNOWN
 from communique.sentences import Sentence, Word
 from communique.verbs import conjuncts, verb_lemma
 
-INTERLOCUTOR_TYPES = frozenset({"BRIEF", "WARN", "URGE", "PLEDGE", "CONVEY"})  # towards the plain interlocutor where nobody is named
+INTERLOCUTOR_TYPES = frozenset(
+    {"BRIEF", "WARN", "URGE", "PLEDGE", "CONVEY"}
+)  # towards the plain interlocutor where nobody is named
 OWNER_TYPES = frozenset({"PRAISE", "CRITICIZE"})
 PLACES_COUNT = frozenset({"VISIT"})  # "reiste nach Genf": the state the place lies in is visited
 NEUTRAL = "STATE"
@@ -69,7 +71,9 @@ class Cast:
             actors, recipients = tuple(dict.fromkeys((*actors, *recipients))), ()
         else:
             recipients = self._others(kind, recipients, actors)
-            recipients = recipients or self._owners(kind, sentence, frame, actors) or self._interlocutor(kind, frame, actors)
+            recipients = (
+                recipients or self._owners(kind, sentence, frame, actors) or self._interlocutor(kind, frame, actors)
+            )
         if not actors:
             return None
         return Act(kind, frame, actors, recipients, self._claimant(frame))
@@ -89,7 +93,9 @@ class Cast:
         references = self.mentions.references.of(sentence, word)
         if references:
             return references
-        below = [child for child in sentence.children(word, "appos", "flat", "compound", "nmod") if child.upos == "PROPN"]
+        below = [
+            child for child in sentence.children(word, "appos", "flat", "compound", "nmod") if child.upos == "PROPN"
+        ]
         for child in below if word.upos in ("NOUN", "PROPN") and self._is_human_noun(word) else ():
             if references := self.mentions.references.of(sentence, child):
                 return references
@@ -100,7 +106,9 @@ class Cast:
 
     def _is_human_noun(self, word: Word) -> bool:
         folding = self.lexicon.folding
-        nouns = {folding(noun) for key in ("people", "sides", "counterparts") for noun in self.lexicon.words("groups", key)}
+        nouns = {
+            folding(noun) for key in ("people", "sides", "counterparts") for noun in self.lexicon.words("groups", key)
+        }
         return folding(word.lemma) in nouns or word.lemma in self.lexicon.offices or word.text in self.lexicon.offices
 
     def _agentless(self, sentence: Sentence, frame: Frame) -> tuple[str, ...]:
@@ -112,7 +120,7 @@ class Cast:
         return parties if len(parties) > 1 else ()
 
     def _owner(self, sentence: Sentence, frame: Frame) -> tuple[str, ...]:
-        """"der Wille der Führungen beider Länder wurde ausgedrückt": whose will it was."""
+        """ "der Wille der Führungen beider Länder wurde ausgedrückt": whose will it was."""
         if frame.companion is None:
             return ()
         valency = Valency(sentence, self.lexicon)
@@ -133,7 +141,11 @@ class Cast:
         noun = frame.stance.noun if frame.stance else None
         if kind != "PRAISE" or noun not in self.lexicon.words("complement", "of_a_party"):
             return kind
-        return kind if recipients or self._owners(kind, sentence, frame, actors) or self._names_party(frame, actors) else NEUTRAL
+        return (
+            kind
+            if recipients or self._owners(kind, sentence, frame, actors) or self._names_party(frame, actors)
+            else NEUTRAL
+        )
 
     def _names_party(self, frame: Frame, actors: tuple[str, ...]) -> bool:
         own = {self.mentions.party(actor) for actor in actors}
@@ -146,10 +158,14 @@ class Cast:
     def _others(self, kind: str, recipients: tuple[str, ...], actors: tuple[str, ...]) -> tuple[str, ...]:
         """Recipients that are not the actors themselves or their own side; one's own officials only get tasks."""
         own = {self.mentions.party(actor) for actor in actors} - {None}
-        return tuple(each for each in recipients if each not in actors and (kind == "URGE" or self.mentions.party(each) not in own))
+        return tuple(
+            each
+            for each in recipients
+            if each not in actors and (kind == "URGE" or self.mentions.party(each) not in own)
+        )
 
     def _purpose_of(self, sentence: Sentence, frame: Frame) -> tuple[str, ...]:
-        """"A spoke with B to discuss X": both discuss."""
+        """ "A spoke with B to discuss X": both discuss."""
         above = sentence.head(frame.head)
         if above is None or frame.head.relation not in ("advcl", "xcomp"):
             return ()
@@ -163,7 +179,12 @@ class Cast:
         own = {self.mentions.party(actor) for actor in actors}
         heads = conjuncts(sentence, frame.content_head)
         valency = Valency(sentence, self.lexicon)
-        aims = [word for role in (frame.stance.content if frame.stance else ()) for head in heads for word in valency.find(head, role)]
+        aims = [
+            word
+            for role in (frame.stance.content if frame.stance else ())
+            for head in heads
+            for word in valency.find(head, role)
+        ]
         for words in (heads, aims):
             owners = dict.fromkeys(owner for word in words for owner in self._owners_of(sentence, word))
             others = tuple(each for each in owners if self.mentions.party(each) not in own)
@@ -180,7 +201,9 @@ class Cast:
             return owned
         below = {child.index for child in sentence.children(word, "amod", "compound", "nmod", "nmod:poss")}
         parties = self.mentions.found[sentence.index].parties
-        return tuple(dict.fromkeys(party.party for party in parties if below & set(range(party.span.first, party.span.last + 1))))
+        return tuple(
+            dict.fromkeys(party.party for party in parties if below & set(range(party.span.first, party.span.last + 1)))
+        )
 
     def _interlocutor(self, kind: str, frame: Frame, actors: tuple[str, ...]) -> tuple[str, ...]:
         """The other side of the talks, for acts that are towards somebody; nobody where both sides act."""
@@ -198,7 +221,11 @@ class Cast:
     def _is_to_somebody(self, frame: Frame) -> bool:
         """Thanks and congratulations go to somebody, whether the sentence says so or not."""
         roles = frame.stance.recipient if frame.stance else frame.predicate.recipient
-        return bool(roles) and roles[0] in ("iobj", "obj", "nmod:to", "nmod:an", "nmod:gegenüber") and frame.predicate.recipient != ("obj.poss",)
+        return (
+            bool(roles)
+            and roles[0] in ("iobj", "obj", "nmod:to", "nmod:an", "nmod:gegenüber")
+            and frame.predicate.recipient != ("obj.poss",)
+        )
 
     def _is_mutual(self, frame: Frame) -> bool:
         return any(word.text.casefold() in self.lexicon.words("groups", "each_other") for word in frame.recipients)

@@ -71,7 +71,12 @@ class Events:
             if act.type in ("MEET", "VISIT", "INVITE", "DISCUSS") or self._accepts(act) or act.frame.content is not None
         ]
         self._acts = acts
-        carried = {(act.frame.sentence, word.index) for act in acts if act.type in ("MEET", "VISIT") for word in act.frame.trigger}
+        carried = {
+            (act.frame.sentence, word.index)
+            for act in acts
+            if act.type in ("MEET", "VISIT")
+            for word in act.frame.trigger
+        }
         steps += [
             (noun.span.sentence, noun.head, noun, -1)
             for noun in self._mentions.meetings
@@ -100,7 +105,9 @@ class Events:
         sentence = self._sentences[act.frame.sentence]
         noun = self._noun_of(act)
         when, place = self._when(sentence, act), self._where(sentence, act)
-        parties = self._with_others({party for each in act.people_and_parties if (party := self._mentions.party(each))}, sentence)
+        parties = self._with_others(
+            {party for each in act.people_and_parties if (party := self._mentions.party(each))}, sentence
+        )
         event = Event(
             kind=self._kind_of(act, noun),
             status=STATUS_OF[act.frame.modality] if noun is None or noun.status is None else noun.status,
@@ -130,7 +137,12 @@ class Events:
     def _noun_of(self, act: Act) -> MeetingMention | None:
         words = {word.index for word in act.frame.trigger}
         return next(
-            (noun for noun in self._mentions.meetings if noun.span.sentence == act.frame.sentence and noun.head in words), None
+            (
+                noun
+                for noun in self._mentions.meetings
+                if noun.span.sentence == act.frame.sentence and noun.head in words
+            ),
+            None,
         )
 
     def _kind_of(self, act: Act, noun: MeetingMention | None) -> str:
@@ -177,33 +189,64 @@ class Events:
         """The first date of the clause outside of what the act says; the dateline's only where there is no other."""
         content = act.frame.content
         outside = [
-            mention for mention in self._mentions.dates[sentence.index]
+            mention
+            for mention in self._mentions.dates[sentence.index]
             if (content is None or not content.overlaps(mention.span.evidence(self._sentences)))
             and not self._inside_other_noun(sentence, mention, act)
-        ]  # fmt: skip
+        ]
         plain = [mention for mention in outside if not is_dateline(sentence, mention)]
         if not plain and (told := self._same_day(sentence, act)):
             return told
         return next((mention.value for mention in plain or outside), None)
 
     def _same_day(self, sentence: Sentence, act: Act) -> str | None:
-        """"Am Abend", "am nächsten Tag": counted from the day last told."""
-        last = next((event.date for event in reversed(self._events) if event.date and len(event.date) == len("2024-06-19")), None)
+        """ "Am Abend", "am nächsten Tag": counted from the day last told."""
+        last = next(
+            (event.date for event in reversed(self._events) if event.date and len(event.date) == len("2024-06-19")),
+            None,
+        )
         if last is None:
             return None
         dayparts = self._lexicon.calendar.get("daypart", {})
-        words = [word for word in sentence if act.frame.content is None or not act.frame.content.contains(word.evidence)]
-        match = next((found for word in words if (found := self._lexicon.anaphoric.at([each.text for each in sentence.words[word.index : word.index + 4]], 0))), None)
+        words = [
+            word for word in sentence if act.frame.content is None or not act.frame.content.contains(word.evidence)
+        ]
+        match = next(
+            (
+                found
+                for word in words
+                if (
+                    found := self._lexicon.anaphoric.at(
+                        [each.text for each in sentence.words[word.index : word.index + 4]], 0
+                    )
+                )
+            ),
+            None,
+        )
         if match is not None:
             return (date.fromisoformat(last) + timedelta(days=int(match.value))).isoformat()
         return last if any(word.text.casefold() in dayparts for word in words) else None
 
     def _inside_other_noun(self, sentence: Sentence, mention: DateMention, act: Act) -> bool:
-        """"das Abkommen vom 9. Februar": the date of another noun is not the meeting's."""
+        """ "das Abkommen vom 9. Februar": the date of another noun is not the meeting's."""
         own = {word.index for word in act.frame.trigger}
-        head = next((word for word in sentence.words[mention.span.first : mention.span.last + 1] if not mention.span.covers(word.head)), None)
+        head = next(
+            (
+                word
+                for word in sentence.words[mention.span.first : mention.span.last + 1]
+                if not mention.span.covers(word.head)
+            ),
+            None,
+        )
         above = sentence.head(head) if head else None
-        return above is not None and above.upos in ("NOUN", "PROPN") and above.index not in own and above.relation not in ("root",) and head is not None and head.relation == "nmod"
+        return (
+            above is not None
+            and above.upos in ("NOUN", "PROPN")
+            and above.index not in own
+            and above.relation not in ("root",)
+            and head is not None
+            and head.relation == "nmod"
+        )
 
     def _where(self, sentence: Sentence, act: Act) -> str | None:
         """The city or country of the phrases that hang on the act's own words."""
@@ -212,15 +255,19 @@ class Events:
                 if place := self._place_in(sentence, sentence.subtree(child)):
                     return place
         if act.type == VISIT.upper():
-            return self._place_in(sentence, [each for word in act.frame.recipients for each in sentence.subtree(word)], bare=True)
+            return self._place_in(
+                sentence, [each for word in act.frame.recipients for each in sentence.subtree(word)], bare=True
+            )
         return None
 
     def _place_in(self, sentence: Sentence, words: Iterable[Word], *, bare: bool = False) -> str | None:
-        """The first place among `words` that follows a preposition of place, as it is written; venues and regions do not count."""
+        """The first city or country among `words` that follows a preposition of place, as it is written; no venues or regions."""
         indices = {word.index for word in words}
         found = self._mentions.found[sentence.index]
         spans = [place.span for place in found.places if place.party and not self._is_venue(sentence, place.span)]
-        spans += [party.span for party in found.parties if party.use in ("name", "government") and self._is_land(party.party)]
+        spans += [
+            party.span for party in found.parties if party.use in ("name", "government") and self._is_land(party.party)
+        ]
         for span in sorted(spans, key=lambda each: each.first):
             if span.first in indices and (bare or self._after_preposition(sentence, span)):
                 return " ".join(word.text for word in sentence.words[span.first : span.last + 1])
@@ -228,54 +275,90 @@ class Events:
 
     def _after_preposition(self, sentence: Sentence, span: Span) -> bool:
         before = [word.text.casefold() for word in sentence.words[max(0, span.first - 2) : span.first]]
-        return bool(before) and (before[-1] in self._lexicon.words("meeting", "place") or len(before) > 1 and before[0] in self._lexicon.words("meeting", "place") and before[1] in self._lexicon.words("title", "articles"))
+        return bool(before) and (
+            before[-1] in self._lexicon.words("meeting", "place")
+            or len(before) > 1
+            and before[0] in self._lexicon.words("meeting", "place")
+            and before[1] in self._lexicon.words("title", "articles")
+        )
 
     def _is_venue(self, sentence: Sentence, span: Span) -> bool:
         things = self._lexicon.words("names", "things")
-        words = [part for word in sentence.words[span.first : span.last + 1] for part in word.text.casefold().split("-")]
+        words = [
+            part for word in sentence.words[span.first : span.last + 1] for part in word.text.casefold().split("-")
+        ]
         return any(word in things for word in words)
 
     # from what else is said
 
     def _from_discussion(self, act: Act, number: int) -> None:
-        """"hatten am 6. September besprochen": a discussion with a date of its own was a meeting."""
+        """ "hatten am 6. September besprochen": a discussion with a date of its own was a meeting."""
         sentence = self._sentences[act.frame.sentence]
         when = self._when(sentence, act)
         parties = {party for each in act.people_and_parties if (party := self._mentions.party(each))}
         known = {event.date for event in self._events}
-        if when is None or len(parties) < 2 or when in known or not known - {None} or self._is_dateline_only(sentence):
+        if when is None or len(parties) <= 1 or when in known or not known - {None} or self._is_dateline_only(sentence):
             return
         people = [each for each in act.people_and_parties if self._mentions.person(each)]
         self._events.append(
             Event(
-                kind=self._refined("meeting", people), status=STATUS_OF[act.frame.modality], parties=parties, date=when,
-                place=self._where(sentence, act), ordinal=None, participants=people, span=act.frame.head.evidence, sentence=sentence.index, acts=[number],
+                kind=self._refined("meeting", people),
+                status=STATUS_OF[act.frame.modality],
+                parties=parties,
+                date=when,
+                place=self._where(sentence, act),
+                ordinal=None,
+                participants=people,
+                span=act.frame.head.evidence,
+                sentence=sentence.index,
+                acts=[number],
             )
-        )  # fmt: skip
+        )
 
     def _is_dateline_only(self, sentence: Sentence) -> bool:
         return all(is_dateline(sentence, mention) for mention in self._mentions.dates[sentence.index])
 
     def _from_announcement(self, act: Act) -> None:
-        """"agreed to meet again in New York": a meeting verb inside what is agreed or promised is a meeting to come."""
+        """ "agreed to meet again in New York": a meeting verb inside what is agreed or promised is a meeting to come."""
         status = ANNOUNCED.get(act.type)
         if status is None or act.frame.modality == "not" or act.frame.content is None:
             return
         sentence = self._sentences[act.frame.sentence]
-        told = {other.frame.head.index for other in self._acts if other.frame.sentence == sentence.index and other.type in ("MEET", "VISIT")}
+        told = {
+            other.frame.head.index
+            for other in self._acts
+            if other.frame.sentence == sentence.index and other.type in ("MEET", "VISIT")
+        }
         for word in sentence:
-            entry = self._lexicon.meetings.get(verb_lemma(sentence, word, self._lexicon)) if word.upos == "VERB" else None
-            if entry is None or entry.pos != "VERB" or word.index in told or not act.frame.content.contains(word.evidence):
+            entry = (
+                self._lexicon.meetings.get(verb_lemma(sentence, word, self._lexicon)) if word.upos == "VERB" else None
+            )
+            if (
+                entry is None
+                or entry.pos != "VERB"
+                or word.index in told
+                or not act.frame.content.contains(word.evidence)
+            ):
                 continue
             below = [each for each in sentence.subtree(word) if act.frame.content.contains(each.evidence)]
             parties = {party for each in act.people_and_parties if (party := self._mentions.party(each))}
-            dates = [mention for mention in self._mentions.dates[sentence.index] if any(mention.span.covers(each.index) for each in below)]
+            dates = [
+                mention
+                for mention in self._mentions.dates[sentence.index]
+                if any(mention.span.covers(each.index) for each in below)
+            ]
             place = self._place_in(sentence, below, bare=entry.kind == VISIT)
             event = Event(
-                kind=VISIT if entry.kind == VISIT else self._refined(entry.kind, act.people_and_parties), status=status,
-                parties=self._with_others(parties, sentence), date=dates[0].value if dates else None, place=place, ordinal=None,
-                participants=[], span=word.evidence, sentence=sentence.index,
-            )  # fmt: skip
+                kind=VISIT if entry.kind == VISIT else self._refined(entry.kind, act.people_and_parties),
+                status=status,
+                parties=self._with_others(parties, sentence),
+                date=dates[0].value if dates else None,
+                place=place,
+                ordinal=None,
+                participants=[],
+                span=word.evidence,
+                sentence=sentence.index,
+            )
             if self._same(event, distinct=False) is None and (event.date or event.place or len(event.parties) > 1):
                 self._events.append(event)
 
@@ -287,19 +370,36 @@ class Events:
             return
         sentence = self._sentences[act.frame.sentence]
         words = [word for word in sentence if act.frame.content.contains(word.evidence)]
-        noun = next((noun for noun in self._mentions.meetings if noun.span.sentence == sentence.index and act.frame.content.contains(sentence[noun.head].evidence)), None)
+        noun = next(
+            (
+                noun
+                for noun in self._mentions.meetings
+                if noun.span.sentence == sentence.index and act.frame.content.contains(sentence[noun.head].evidence)
+            ),
+            None,
+        )
         if noun is not None and noun.word.kind != VISIT:
             return
         parties = {party for each in act.people_and_parties if (party := self._mentions.party(each))}
         event = Event(
-            kind=VISIT, status="proposed", parties=self._with_others(parties, sentence), date=None, place=self._place_in(sentence, words, bare=True),
-            ordinal=None, participants=[], span=act.frame.content, sentence=sentence.index,
-        )  # fmt: skip
+            kind=VISIT,
+            status="proposed",
+            parties=self._with_others(parties, sentence),
+            date=None,
+            place=self._place_in(sentence, words, bare=True),
+            ordinal=None,
+            participants=[],
+            span=act.frame.content,
+            sentence=sentence.index,
+        )
         self._events.append(event)
 
     def _accepts(self, act: Act) -> bool:
         invitations = self._lexicon.words("meeting", "invitation")
-        return act.type == "AGREE" and any(word.lemma in invitations for word in (*act.frame.trigger, *([act.frame.content_head] if act.frame.content_head else ())))
+        return act.type == "AGREE" and any(
+            word.lemma in invitations
+            for word in (*act.frame.trigger, *([act.frame.content_head] if act.frame.content_head else ()))
+        )
 
     def _accepted(self, act: Act) -> None:
         """An invitation accepted makes the visit planned; where only the acceptance is told, that tells of the visit."""
@@ -308,7 +408,9 @@ class Events:
             event.status = "planned"
         if not proposed and act.frame.content is not None:
             self._from_invitation(act)
-            self._events[-1].status = "planned" if self._events and self._events[-1].status == "proposed" else self._events[-1].status
+            self._events[-1].status = (
+                "planned" if self._events and self._events[-1].status == "proposed" else self._events[-1].status
+            )
 
     # from nouns
 
@@ -328,7 +430,7 @@ class Events:
             specific = specific or len(parties) > 1 and (first or noun.definite)
         if headline:
             parties |= self._parties_of(replace(noun, span=Span(0, 0, len(sentence) - 1)), sentence)
-        if headline and len(parties) < 2 and not self._of_a_body(noun, parties):
+        if headline and len(parties) <= 1 and not self._of_a_body(noun, parties):
             parties = set(self._mentions.main_parties)
         event = Event(
             kind=self._refined(noun.word.kind, people),
@@ -352,22 +454,25 @@ class Events:
     def _around(self, sentence: Sentence) -> set[str]:
         """The parties that act in a sentence, else those the text is about there."""
         acting = {
-            party for act in self._acts if act.frame.sentence == sentence.index and act.frame.nested_in is None
-            for each in act.actors if (party := self._mentions.party(each))
-        }  # fmt: skip
+            party
+            for act in self._acts
+            if act.frame.sentence == sentence.index and act.frame.nested_in is None
+            for each in act.actors
+            if (party := self._mentions.party(each))
+        }
         return acting if len(acting) > 1 else set(self._mentions.parties_at(sentence.index))
 
     def _of_a_body(self, noun: MeetingMention, parties: set[str]) -> bool:
         return noun.word.kind in BODY_KINDS and any(self._lexicon.parties[party].kind == "body" for party in parties)
 
     def _is_generic(self, sentence: Sentence, noun: MeetingMention) -> bool:
-        """"regular dialogue", "Möglichkeit eines Treffens": talk about meetings is no meeting."""
+        """ "regular dialogue", "Möglichkeit eines Treffens": talk about meetings is no meeting."""
         above = sentence.head(sentence[noun.head])
         generic = {self._lexicon.folding(word) for word in self._lexicon.words("meeting", "generic")}
         return above is not None and self._lexicon.folding(above.lemma) in generic
 
     def _is_part_of_name(self, sentence: Sentence, noun: MeetingMention) -> bool:
-        """"Pacific Islands Forum leaders", "Gulf Cooperation Council": no meeting is meant."""
+        """ "Pacific Islands Forum leaders", "Gulf Cooperation Council": no meeting is meant."""
         parties = self._mentions.found[sentence.index].parties
         return sentence[noun.head].relation == "compound" or any(party.span.covers(noun.head) for party in parties)
 
@@ -377,18 +482,28 @@ class Events:
         inside = {word.index for word in words}
         found = self._mentions.found[sentence.index]
         visit = noun.word.kind == VISIT  # the state visited is a party to a visit
-        places = set() if visit else {
-            party.span.first for party in found.parties
-            if party.use in ("name", "government") and self._is_land(party.party) and self._after_preposition(sentence, party.span)
-        }  # fmt: skip
+        places = (
+            set()
+            if visit
+            else {
+                party.span.first
+                for party in found.parties
+                if party.use in ("name", "government")
+                and self._is_land(party.party)
+                and self._after_preposition(sentence, party.span)
+            }
+        )
         parties = {
-            party.party for party in found.parties
+            party.party
+            for party in found.parties
             if party.span.first in inside and party.span.first not in places and (visit or party.use != "government")
-        }  # fmt: skip
+        }
         for word in words:
             if word.index in places or any(party.span.covers(word.index) for party in found.parties):
                 continue
-            parties |= {party for each in self._mentions.references.of(sentence, word) if (party := self._mentions.party(each))}
+            parties |= {
+                party for each in self._mentions.references.of(sentence, word) if (party := self._mentions.party(each))
+            }
         return parties
 
     def _own_words(self, sentence: Sentence, noun: MeetingMention) -> list[Word]:
@@ -399,13 +514,17 @@ class Events:
             for child in sentence.children(queue.pop()):
                 if self._is_topic(sentence, child):
                     continue
-                if child.relation in ("nmod", "amod", "compound", "flat", "appos", "det", "nummod") or child.relation == "conj" and child.upos == "PROPN":
+                if (
+                    child.relation in ("nmod", "amod", "compound", "flat", "appos", "det", "nummod")
+                    or child.relation == "conj"
+                    and child.upos == "PROPN"
+                ):
                     own.add(child.index)
                     queue.append(child)
         return [sentence[at] for at in sorted(own)]
 
     def _is_topic(self, sentence: Sentence, word: Word) -> bool:
-        """"dialogue on Ukraine": what it is about takes no part."""
+        """ "dialogue on Ukraine": what it is about takes no part."""
         topics = self._lexicon.words("meeting", "topic")
         return any(case.text.casefold() in topics for case in sentence.children(word, "case"))
 
@@ -418,27 +537,49 @@ class Events:
 
     def _people_in(self, span: Span) -> list[str]:
         sentence = self._sentences[span.sentence]
-        found = [each for word in sentence.words[span.first : span.last + 1] for each in self._mentions.references.of(sentence, word)]
+        found = [
+            each
+            for word in sentence.words[span.first : span.last + 1]
+            for each in self._mentions.references.of(sentence, word)
+        ]
         return [each for each in dict.fromkeys(found) if self._mentions.person(each)]
 
     # one event or two
 
     def _same(self, event: Event, *, distinct: bool) -> Event | None:
-        return next((known for known in reversed(self._events) if self._compatible(known, event, distinct=distinct)), None)
+        return next(
+            (known for known in reversed(self._events) if self._compatible(known, event, distinct=distinct)), None
+        )
 
     def _compatible(self, known: Event, event: Event, *, distinct: bool) -> bool:
         if not self._same_family(known, event):
             return False
-        passing = event.family == VISIT and event.status == "held" and event.passing  # "reiste ab": of the visit told before
-        if not passing and event.date and known.date and not (event.date.startswith(known.date) or known.date.startswith(event.date)):
+        passing = (
+            event.family == VISIT and event.status == "held" and event.passing
+        )  # "reiste ab": of the visit told before
+        if (
+            not passing
+            and event.date
+            and known.date
+            and not (event.date.startswith(known.date) or known.date.startswith(event.date))
+        ):
             return False
         if event.ordinal and known.ordinal and event.ordinal != known.ordinal:
             return False
         if known.status != event.status and "held" in (known.status, event.status):
             return False
-        if distinct and not (event.date and event.date == known.date) and not (known.headline and event.status == known.status):
+        if (
+            distinct
+            and not (event.date and event.date == known.date)
+            and not (known.headline and event.status == known.status)
+        ):
             return False
-        if event.kind == "summit" and known.participants and not known.headline and not all(map(self._is_head, known.participants)):
+        if (
+            event.kind == "summit"
+            and known.participants
+            and not known.headline
+            and not all(map(self._is_head, known.participants))
+        ):
             return False  # "… thanked him for his part in the Leaders' Summit" told of talks between officials
         if event.parties and not (event.parties <= known.parties or known.parties <= event.parties):
             return False
@@ -449,7 +590,11 @@ class Events:
         if one is None or other is None or one == other:
             return True
         named = [self._lexicon.party_names.get(place) for place in (one, other)]
-        return all(named) and len({name.party for name in named if name}) == 1 and "name" in {name.use for name in named if name}
+        return (
+            all(named)
+            and len({name.party for name in named if name}) == 1
+            and "name" in {name.use for name in named if name}
+        )
 
     def _same_people(self, known: Event, event: Event) -> bool:
         """The President's talks with one and with another of the other side are two meetings."""
@@ -479,4 +624,8 @@ class Events:
     def _is_told(self, event: Event) -> bool:
         if event.acts and len(event.participants) > 1:
             return True
-        return len(event.parties) > 1 or bool(event.parties) and (event.kind in BODY_KINDS or event.headline or event.family == VISIT)
+        return (
+            len(event.parties) > 1
+            or bool(event.parties)
+            and (event.kind in BODY_KINDS or event.headline or event.family == VISIT)
+        )

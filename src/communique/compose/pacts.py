@@ -16,7 +16,12 @@ Fields = tuple[str, str, tuple[str, ...], str | None, Evidence]
 
 
 def gather_agreements(
-    text: str, sentences: Sequence[Sentence], mentions: Mentions, acts: Sequence[Act], events: Sequence[Event], lexicon: Lexicon
+    text: str,
+    sentences: Sequence[Sentence],
+    mentions: Mentions,
+    acts: Sequence[Act],
+    events: Sequence[Event],
+    lexicon: Lexicon,
 ) -> list[Fields]:
     """Return kind, title, parties, date and span of every agreement the text names or reports as signed."""
     found: list[Fields] = []
@@ -32,14 +37,14 @@ def gather_agreements(
         if signing is not None:
             parties |= {party for each in signing.actors if (party := mentions.party(each))}
             date = date or _date_of(signing, mentions, events)
-        if len(parties) < 2:
+        if len(parties) <= 1:
             parties |= set(mentions.main_parties)
         found.append((mention.word.kind, quote(text, evidence), tuple(sorted(parties)), date, evidence))
     return found
 
 
 def _is_any(mention: AgreementMention, sentences: Sequence[Sentence], lexicon: Lexicon) -> bool:
-    """"a framework for …", "any agreement": none in particular, unless it is written as a name."""
+    """ "a framework for …", "any agreement": none in particular, unless it is written as a name."""
     sentence = sentences[mention.span.sentence]
     before = sentence[mention.span.first - 1].text.casefold() if mention.span.first else ""
     return before in lexicon.words("agreement", "unnamed") and not sentence[mention.head].text[:1].isupper()

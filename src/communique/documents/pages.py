@@ -14,11 +14,44 @@ INVISIBLE = frozenset({"script", "style", "noscript", "template", "head", "svg",
 BOILERPLATE = frozenset({"nav", "footer", "aside", "form"})
 BLOCKS = frozenset(
     {
-        "address", "article", "blockquote", "body", "br", "caption", "center", "dd", "div", "dl", "dt", "fieldset", "figcaption", "figure",
-        "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html", "li", "main", "ol", "p", "pre", "section", "table", "tbody",
-        "td", "th", "thead", "tr", "ul",
+        "address",
+        "article",
+        "blockquote",
+        "body",
+        "br",
+        "caption",
+        "center",
+        "dd",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "html",
+        "li",
+        "main",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "table",
+        "tbody",
+        "td",
+        "th",
+        "thead",
+        "tr",
+        "ul",
     }
-)  # fmt: skip
+)
 CUT_SHORT = "ERR_RESOURCE_LIMIT"  # libxml2 stops reading a page that is nested more than 2,048 deep
 ROOM_BESIDE = "beside the main part"
 
@@ -43,7 +76,9 @@ def read_html(raw: bytes, source: str) -> Iterator[Document]:
         raise DocumentError(f"{source}: the page has no visible text")
     title = root.findtext(".//title")
     language = (root.get("lang") or "")[:2].lower() or None
-    yield Document(text, language=language, source=source, title=title.strip() if title else None, removed=tuple(removed))
+    yield Document(
+        text, language=language, source=source, title=title.strip() if title else None, removed=tuple(removed)
+    )
 
 
 def _encoding(raw: bytes) -> str | None:
@@ -70,7 +105,12 @@ def _beside(main: html.HtmlElement, root: html.HtmlElement) -> Iterator[Removed]
     node = main
     while body is not None and node is not body and (above := node.getparent()) is not None:
         for child in above:
-            if child is not node and isinstance(child.tag, str) and child.tag not in INVISIBLE and (text := _visible(child)):
+            if (
+                child is not node
+                and isinstance(child.tag, str)
+                and child.tag not in INVISIBLE
+                and (text := _visible(child))
+            ):
                 yield Removed(text, ROOM_BESIDE, child.getroottree().getpath(child))
         node = above
 

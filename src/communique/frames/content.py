@@ -13,10 +13,14 @@ EDGE = frozenset(",;.:!?–—-\"“”„'’«»()")
 OPENERS = frozenset("„“\"«»('‘")
 
 
-def content_span(sentence: Sentence, heads: Sequence[Word], predicate: Word, stop: frozenset[int], lexicon: Lexicon) -> Evidence | None:
+def content_span(
+    sentence: Sentence, heads: Sequence[Word], predicate: Word, stop: frozenset[int], lexicon: Lexicon
+) -> Evidence | None:
     """Return the span of the complement under `heads`; `stop` are words of other acts, where a content ends."""
     inside = {word.index for head in heads for word in _without(sentence, head, stop | {predicate.index})}
-    inside -= {word.index for head in heads for word in sentence.children(head, "cop", "punct") if predicate.head == head.index}
+    inside -= {
+        word.index for head in heads for word in sentence.children(head, "cop", "punct") if predicate.head == head.index
+    }
     if not inside:
         return None
     first, last = min(inside), max(inside)
@@ -56,19 +60,35 @@ def _extended(sentence: Sentence, last: int, predicate: Word, stop: frozenset[in
         if after.index in stop or any(each.index in stop for each in sentence.ancestors(after) if each.index > last):
             break
         top = _top_under(sentence, after, predicate)
-        if top is None or top.relation in ("conj", "cc", "parataxis", "nsubj", "aux", "cop", "mark", "punct", "compound"):
-            if top is not None and top.relation in ("conj", "cc") and _infinitive_goes_on(sentence, top, predicate, lexicon):
+        if top is None or top.relation in (
+            "conj",
+            "cc",
+            "parataxis",
+            "nsubj",
+            "aux",
+            "cop",
+            "mark",
+            "punct",
+            "compound",
+        ):
+            if (
+                top is not None
+                and top.relation in ("conj", "cc")
+                and _infinitive_goes_on(sentence, top, predicate, lexicon)
+            ):
                 pass
             elif top is None or top.relation != "punct" or not _reaches(sentence, last + 2, predicate, stop, lexicon):
                 break
         elif top.relation == "advcl" and top.index in stop:
             break
-        last = after.index if top is None or top.relation == "punct" else max(word.index for word in sentence.subtree(top))
+        last = (
+            after.index if top is None or top.relation == "punct" else max(word.index for word in sentence.subtree(top))
+        )
     return last
 
 
 def _infinitive_goes_on(sentence: Sentence, top: Word, predicate: Word, lexicon: Lexicon) -> bool:
-    """"…, A zu festigen, B zu fördern und C zu verstärken": infinitives a parser strung on the verb are still content."""
+    """ "…, A zu festigen, B zu fördern und C zu verstärken": infinitives a parser strung on the verb are still content."""
     chain = sentence.words[top.index + 1 :] if top.relation == "cc" else (top,)
     infinitive = next((word for word in chain if word.upos in ("VERB", "AUX")), None)
     return (
@@ -107,7 +127,9 @@ def trimmed(sentence: Sentence, first: int, last: int, lexicon: Lexicon) -> Evid
         or sentence[first].text.casefold() in correlates and first < last and sentence[first + 1].text == ","
     ):  # fmt: skip
         first += 1
-    while first <= last and (sentence[last].text in EDGE - {")", "“", "”", '"', "’", "»"} or sentence[last].relation == "cc"):
+    while first <= last and (
+        sentence[last].text in EDGE - {")", "“", "”", '"', "’", "»"} or sentence[last].relation == "cc"
+    ):
         last -= 1
     if first > last:
         return None

@@ -19,6 +19,7 @@ from communique.verbs import conjuncts, is_finite, particle_of, verb_lemma
 POS = {"VERB": ("VERB", "AUX", "NOUN", "ADJ"), "NOUN": ("NOUN", "PROPN"), "ADJ": ("ADJ", "VERB", "ADV")}
 PURPOSE_TYPES = frozenset({"MEET", "VISIT"})
 REPORT = "STATE"
+SHORTEST_HEAD = 5  # letters: "-rat" and "-amt" end too many compounds
 
 
 class Match:
@@ -26,7 +27,9 @@ class Match:
 
     __slots__ = ("companion", "head", "predicate", "stance", "trigger")
 
-    def __init__(self, predicate: Predicate, head: Word, trigger: list[Word], companion: Word | None, stance: Stance | None) -> None:
+    def __init__(
+        self, predicate: Predicate, head: Word, trigger: list[Word], companion: Word | None, stance: Stance | None
+    ) -> None:
         self.predicate = predicate
         self.head = head
         self.trigger = trigger
@@ -51,7 +54,9 @@ class Matcher:
         types = {index: self._type(match) for index, match in matches.items()}
         placed = {}
         for index, match in matches.items():
-            reported, nested = self.licence.place(match.head, types[index], {at: kind for at, kind in types.items() if at != index})
+            reported, nested = self.licence.place(
+                match.head, types[index], {at: kind for at, kind in types.items() if at != index}
+            )
             if reported and not self._inside_quote(match, matches):
                 placed[index] = (match, nested)
         stop = frozenset(at for index in placed for at in self._stops(placed[index][0]))
@@ -64,17 +69,24 @@ class Matcher:
 
     def _without_companions(self, matches: dict[int, Match]) -> dict[int, Match]:
         """A noun that another predicate already carries is no act of its own."""
-        companions = {word.index for match in matches.values() for word in match.trigger if word.index != match.head.index}
+        companions = {
+            word.index for match in matches.values() for word in match.trigger if word.index != match.head.index
+        }
         return {index: match for index, match in matches.items() if index not in companions}
 
     def _inside_quote(self, match: Match, matches: dict[int, Match]) -> bool:
-        """"China sei bereit, sagte er": the quoted clause is the content of the speech verb in parenthesis."""
+        """ "China sei bereit, sagte er": the quoted clause is the content of the speech verb in parenthesis."""
         speech = parenthetic(self.sentence, match.head, self.lexicon)
         if speech is None or speech.index not in matches or speech.index == match.head.index:
             return False
         says = bool(set(matches[speech.index].predicate.content) & {"ccomp", "clause", "quote", "obj"})
         subjects = self.sentence.children(speech, "nsubj")
-        return says and bool(subjects) and not any(map(self.valency.is_relative, subjects)) and not self.sentence.children(speech, "obj")
+        return (
+            says
+            and bool(subjects)
+            and not any(map(self.valency.is_relative, subjects))
+            and not self.sentence.children(speech, "obj")
+        )
 
     def _stops(self, match: Match) -> Iterator[int]:
         """Where another act begins: its head, or the words that lead up to it."""
@@ -96,12 +108,16 @@ class Matcher:
                     return match
         return None
 
-    def _fit(self, predicate: Predicate, head: Word, pos: str) -> Match | None:
+    def _fit(self, predicate: Predicate, head: Word, pos: str) -> Match | None:  # noqa: C901  (each test rules out one reading)
         if pos == "VERB" and head.upos in ("NOUN", "ADJ") and "VerbForm" not in head.feats:
             return None
         if pos == "NOUN" and not self._is_nominal_predicate(head):
             return None
-        if pos == "ADJ" and not self.sentence.children(head, "cop", "nsubj") and head.relation not in ("xcomp", "conj", "root"):
+        if (
+            pos == "ADJ"
+            and not self.sentence.children(head, "cop", "nsubj")
+            and head.relation not in ("xcomp", "conj", "root")
+        ):
             return None
         particle = particle_of(self.sentence, head, self.lexicon)
         trigger = [head, particle] if particle is not None else [head]
@@ -115,7 +131,11 @@ class Matcher:
                 continue
             if found is None:
                 return None
-            if condition.relation != "refl" and condition.noun_class != "party" and (condition.lemmas or condition.noun_class):
+            if (
+                condition.relation != "refl"
+                and condition.noun_class != "party"
+                and (condition.lemmas or condition.noun_class)
+            ):
                 trigger.append(found)
                 companion = found
         if companion is None and predicate.type == REPORT and "obj" in predicate.content:
@@ -131,7 +151,11 @@ class Matcher:
         if self.sentence.children(noun, "cop"):
             return True
         above = self.sentence.head(noun)
-        return above is None or noun.relation in ("nsubj", "conj", "parataxis") and bool(self.sentence.children(above, "cop"))
+        return (
+            above is None
+            or noun.relation in ("nsubj", "conj", "parataxis")
+            and bool(self.sentence.children(above, "cop"))
+        )
 
     def _fulfil(self, condition: Condition, head: Word) -> Word | None:
         if condition.relation == "refl":
@@ -147,7 +171,9 @@ class Matcher:
         if relation in ("xcomp", "advmod") and named:  # "machte deutlich": a parser may take it for an adverb
             yield from self.sentence.children(head, "xcomp", "advmod")
         if relation == "subj" and not self.valency.find(head, "subj"):
-            yield from self.sentence.children(head, "nsubj", "obj")  # "fand ein Treffen statt": a parser may miss the case
+            yield from self.sentence.children(
+                head, "nsubj", "obj"
+            )  # "fand ein Treffen statt": a parser may miss the case
         if named and relation in ("obj", "subj"):
             yield from self._in_bracket(head)
 
@@ -171,7 +197,10 @@ class Matcher:
         if condition.noun_class == "stance":
             return word.lemma in self.lexicon.stances or word.text in self.lexicon.stances
         if condition.noun_class == "agreement":
-            return word.lemma in self.lexicon.agreements or compound_head(word, self.lexicon, "agreements") is not None
+            return (
+                word.lemma in self.lexicon.agreements
+                or compound_head(word, self.lexicon, self.lexicon.agreements) is not None
+            )
         if condition.noun_class == "party":
             return bool(self.references.of(self.sentence, word))
         if not condition.lemmas:
@@ -181,9 +210,9 @@ class Matcher:
         return any(self._compound_of(word, lemma) for lemma in condition.lemmas)
 
     def _compound_of(self, word: Word, lemma: str) -> bool:
-        """"Militärhilfe" counts as "Hilfe": German compounds end in their head."""
+        """ "Militärhilfe" counts as "Hilfe": German compounds end in their head."""
         return (
-            not self.lexicon.folding.split_hyphens and word.upos == "NOUN" and len(lemma) > 4
+            not self.lexicon.folding.split_hyphens and word.upos == "NOUN" and len(lemma) >= SHORTEST_HEAD
             and word.lemma.casefold().endswith(lemma.casefold())
         )  # fmt: skip
 
@@ -206,7 +235,7 @@ class Matcher:
         if noun is None:
             return None
         entry = self.lexicon.meetings.get(noun.lemma) or self.lexicon.meetings.get(noun.text)
-        entry = entry or compound_head(noun, self.lexicon, "meetings")  # type: ignore[assignment]
+        entry = entry or compound_head(noun, self.lexicon, self.lexicon.meetings)
         return entry.act if entry is not None and entry.pos == "NOUN" else None
 
     def _type(self, match: Match) -> str:
@@ -254,7 +283,9 @@ class Matcher:
         return fallback
 
     def somebody(self, word: Word) -> bool:
-        return any(self.references.of(self.sentence, each) not in ((), (UNKNOWN,)) for each in conjuncts(self.sentence, word))
+        return any(
+            self.references.of(self.sentence, each) not in ((), (UNKNOWN,)) for each in conjuncts(self.sentence, word)
+        )
 
     def _words(self, match: Match, role: str) -> tuple[Word, ...]:
         if role == "-":
@@ -295,14 +326,18 @@ class Matcher:
         return words
 
     def _deep(self, noun: Word, role: str) -> tuple[Word, ...]:
-        """"concerns of the Allies about X": a parser may have hung the phrase on a word inside the noun's own phrase."""
+        """ "concerns of the Allies about X": a parser may have hung the phrase on a word inside the noun's own phrase."""
         name, _, case = role.partition(":")
         if name != "nmod" or not case:
             return ()
-        return tuple(word for word in self.sentence.subtree(noun) if word.relation in ("nmod", "obl") and self.valency.case(word) == case)[:1]
+        return tuple(
+            word
+            for word in self.sentence.subtree(noun)
+            if word.relation in ("nmod", "obl") and self.valency.case(word) == case
+        )[:1]
 
     def _correlated(self, match: Match) -> tuple[Word, ...]:
-        """"seine Überzeugung davon aus, dass …": the clause hangs on the correlate."""
+        """ "seine Überzeugung davon aus, dass …": the clause hangs on the correlate."""
         correlates = self.lexicon.words("clause", "correlates")
         for holder in (match.companion, match.head):
             if holder is None:
@@ -335,11 +370,23 @@ class Matcher:
         """Inside a verb bracket: from the preposition behind the companion noun to the participle."""
         name, _, case = role.rpartition(".")[2].partition(":")
         noun = match.companion
-        if name not in ("nmod", "obl") or not case or noun is None or self.lexicon.table("verbs").get("bracket") != "yes":
+        if (
+            name not in ("nmod", "obl")
+            or not case
+            or noun is None
+            or self.lexicon.table("verbs").get("bracket") != "yes"
+        ):
             return None
         if is_finite(match.head) or noun.index > match.head.index:
             return None
-        first = next((word.index for word in self.sentence.words[noun.index + 1 : match.head.index] if word.lemma == case and word.upos == "ADP"), None)
+        first = next(
+            (
+                word.index
+                for word in self.sentence.words[noun.index + 1 : match.head.index]
+                if word.lemma == case and word.upos == "ADP"
+            ),
+            None,
+        )
         return trimmed(self.sentence, first, match.head.index - 1, self.lexicon) if first is not None else None
 
     def _quoted(self, match: Match) -> tuple[Word, ...]:

@@ -5,13 +5,38 @@ from __future__ import annotations
 from communique.frames.valency import Valency
 from communique.lexicon import Lexicon
 from communique.sentences import Sentence, Word
-from communique.verbs import has_infinitive_mark, is_finite, is_gerund, is_infinitive, is_participle, is_passive, verb_lemma
+from communique.verbs import (
+    has_infinitive_mark,
+    is_finite,
+    is_gerund,
+    is_infinitive,
+    is_participle,
+    is_passive,
+    verb_lemma,
+)
 
 PURPOSE_ACTS = frozenset(
-    {"DISCUSS", "BRIEF", "CONVEY", "INVITE", "STATE", "PRAISE", "CRITICIZE", "URGE", "REJECT", "WARN", "AGREE", "PLEDGE", "SIGN", "MEET"}
+    {
+        "DISCUSS",
+        "BRIEF",
+        "CONVEY",
+        "INVITE",
+        "STATE",
+        "PRAISE",
+        "CRITICIZE",
+        "URGE",
+        "REJECT",
+        "WARN",
+        "AGREE",
+        "PLEDGE",
+        "SIGN",
+        "MEET",
+    }
 )  # what one meets for: "spoke to congratulate him"; "work to deliver aid" is the topic
 TELLING = frozenset({"STATE"})  # what somebody said inside what somebody says is content, no act of its own
-ANNOUNCED = frozenset({"MEET", "VISIT", "SIGN"})  # "…, who will visit Moscow": events to come are told in relative clauses too
+ANNOUNCED = frozenset(
+    {"MEET", "VISIT", "SIGN"}
+)  # "…, who will visit Moscow": events to come are told in relative clauses too
 DID, WILL, MAY, NOT = "did", "will", "may", "not"
 
 
@@ -36,8 +61,14 @@ def modality(sentence: Sentence, head: Word, companion: Word | None, lexicon: Le
 
 def _is_negated(sentence: Sentence, head: Word, lexicon: Lexicon) -> bool:
     negation = lexicon.words("scope", "negation")
-    direct = [child for child in sentence.children(head) if child.relation in ("advmod", "det", "obj", "nsubj", "neg", "aux") or child.upos == "PART"]
-    below = [grand for child in direct if child.relation in ("obj", "nsubj") for grand in sentence.children(child, "det")]
+    direct = [
+        child
+        for child in sentence.children(head)
+        if child.relation in ("advmod", "det", "obj", "nsubj", "neg", "aux") or child.upos == "PART"
+    ]
+    below = [
+        grand for child in direct if child.relation in ("obj", "nsubj") for grand in sentence.children(child, "det")
+    ]
     return any(word.text.casefold() in negation for word in (*direct, *below))
 
 
@@ -50,7 +81,9 @@ def _own_modality(sentence: Sentence, head: Word, lexicon: Lexicon) -> str | Non
         if lemma in lexicon.words("scope", "planned"):
             return WILL
         if lemma in lexicon.words("scope", "future") or text in lexicon.words("scope", "future"):
-            if not is_passive(sentence, head, lexicon) and (is_infinitive(head) or lexicon.table("verbs").get("particle") == "suffix"):
+            if not is_passive(sentence, head, lexicon) and (
+                is_infinitive(head) or lexicon.table("verbs").get("particle") == "suffix"
+            ):
                 return WILL
             if any(is_infinitive(child) for child in auxiliaries):
                 return WILL
@@ -61,7 +94,9 @@ def _governed(sentence: Sentence, head: Word, lexicon: Lexicon) -> str:
     """An infinitive under "plans to", "beabsichtigt, … zu" is to come."""
     above = sentence.head(head)
     if above is not None and head.relation in ("xcomp", "ccomp"):
-        if verb_lemma(sentence, above, lexicon) in lexicon.words("scope", "future_heads") | lexicon.words("scope", "planned"):
+        if verb_lemma(sentence, above, lexicon) in lexicon.words("scope", "future_heads") | lexicon.words(
+            "scope", "planned"
+        ):
             return WILL
     return DID
 
@@ -103,7 +138,11 @@ class Licence:
         if word.deprel == "acl:relcl":
             return "relative"
         if relation == "acl":
-            return "relative" if any(self.valency.is_relative(child) for child in self.sentence.subtree(word)[:3]) else "no"
+            return (
+                "relative"
+                if any(self.valency.is_relative(child) for child in self.sentence.subtree(word)[:3])
+                else "no"
+            )
         if relation == "advcl":
             return self._adverbial(word, above, frames)
         if relation in ("xcomp", "ccomp", "csubj"):
@@ -121,7 +160,9 @@ class Licence:
         if not marks and is_gerund(word):
             return "on"
         purpose = self.lexicon.words("clause", "purpose")
-        if any(mark.text.casefold() in purpose for mark in marks) or has_infinitive_mark(self.sentence, word, self.lexicon):
+        if any(mark.text.casefold() in purpose for mark in marks) or has_infinitive_mark(
+            self.sentence, word, self.lexicon
+        ):
             return "purpose" if frames.get(above.index) in self.purposes else "no"
         return "no"
 
@@ -131,8 +172,10 @@ class Licence:
             return False
         if self.own_type in TELLING:
             return False
-        return self._is_past(head) or self.own_type in ANNOUNCED and any(
-            each.lemma in self.lexicon.words("scope", "future") for each in self.sentence.children(head, "aux")
+        return (
+            self._is_past(head)
+            or self.own_type in ANNOUNCED
+            and any(each.lemma in self.lexicon.words("scope", "future") for each in self.sentence.children(head, "aux"))
         )
 
     def _speech_above(self, word: Word, frames: dict[int, str]) -> Word | None:
@@ -151,9 +194,11 @@ class Licence:
         return is_participle(head) and any(self._is_perfect(each) for each in auxiliaries)
 
     def _is_perfect(self, word: Word) -> bool:
-        """"has met", "habe verhängt", "was signed": an auxiliary that puts a participle into the past."""
+        """ "has met", "habe verhängt", "was signed": an auxiliary that puts a participle into the past."""
         return is_finite(word) and ("Tense=Past" in word.feats or word.lemma in self.lexicon.words("scope", "perfect"))
 
     def _is_modal(self, word: Word) -> bool:
         words = self.lexicon.words
-        return word.text.casefold() in words("scope", "may") | words("scope", "future") or word.lemma in words("scope", "may")
+        return word.text.casefold() in words("scope", "may") | words("scope", "future") or word.lemma in words(
+            "scope", "may"
+        )

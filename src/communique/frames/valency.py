@@ -67,8 +67,8 @@ class Valency:
             if head.relation in ("acl", "amod") and above is not None:
                 return (above,)
             return self._antecedents(self.sentence.children(head, "obj"))
-        own = [child for child in self.sentence.children(head, "obj") if not self._is_reflexive(child)]
-        return self._antecedents(own or self._stray_objects(head))
+        objects = [child for child in self.sentence.children(head, "obj") if not self._is_reflexive(child)]
+        return self._antecedents(objects or self._stray_objects(head))
 
     def _datives(self, head: Word) -> list[Word]:
         """Objects that a parser took for accusative ("dankte ihm"): dative by form, or a name, whose form shows no case."""
@@ -79,7 +79,11 @@ class Valency:
         """Names that a parser hung on a verb as if in apposition ("lud KIM JONG UN … ein")."""
         if head.upos != "VERB":
             return []
-        return [child for child in self.sentence.children(head, "appos") if child.upos in ("PROPN", "NOUN") and not self.case(child)]
+        return [
+            child
+            for child in self.sentence.children(head, "appos")
+            if child.upos in ("PROPN", "NOUN") and not self.case(child)
+        ]
 
     def is_reflexive(self, head: Word) -> bool:
         """Tell whether a reflexive pronoun stands with the verb."""
@@ -91,7 +95,9 @@ class Valency:
     def _agents(self, head: Word) -> tuple[Word, ...]:
         agents = self.sentence.children(head, "obl:agent")
         return agents or tuple(
-            child for child in self.sentence.children(head, "obl") if self.case(child) in self.lexicon.words("voice", "agents")
+            child
+            for child in self.sentence.children(head, "obl")
+            if self.case(child) in self.lexicon.words("voice", "agents")
         )
 
     def _inherited_subject(self, head: Word) -> tuple[Word, ...]:
@@ -118,7 +124,10 @@ class Valency:
 
     def _has_subordinator(self, head: Word) -> bool:
         marks = self.sentence.children(head, "mark")
-        return any(mark.text.casefold() not in self.lexicon.words("clause", "purpose") and mark.upos == "SCONJ" for mark in marks)
+        return any(
+            mark.text.casefold() not in self.lexicon.words("clause", "purpose") and mark.upos == "SCONJ"
+            for mark in marks
+        )
 
     def _antecedents(self, words: Iterator[Word] | tuple[Word, ...] | list[Word]) -> tuple[Word, ...]:
         return tuple(self.antecedent(word) for word in words)
@@ -151,7 +160,9 @@ class Valency:
 
     def _introduced(self, head: Word) -> bool:
         words = self.lexicon.words("clause", "subordinators")
-        return any(child.text.casefold() in words for child in self.sentence.children(head, "mark", "advmod", "obj", "nsubj"))
+        return any(
+            child.text.casefold() in words for child in self.sentence.children(head, "mark", "advmod", "obj", "nsubj")
+        )
 
     def _is_infinitive(self, head: Word) -> bool:
         if head.relation in ("advcl", "acl") and self._has_subordinator(head):
@@ -159,8 +170,10 @@ class Valency:
         if head.deprel == "acl:relcl":
             return False
         carriers = (head, *self.sentence.children(head, "aux", "cop", "aux:pass"))
-        return any(has_infinitive_mark(self.sentence, each, self.lexicon) for each in carriers) or is_infinitive(head) and not any(
-            is_finite(each) for each in carriers
+        return (
+            any(has_infinitive_mark(self.sentence, each, self.lexicon) for each in carriers)
+            or is_infinitive(head)
+            and not any(is_finite(each) for each in carriers)
         )
 
     def _possessors(self, head: Word) -> tuple[Word, ...]:
@@ -188,5 +201,9 @@ class Valency:
 
     def case(self, word: Word) -> str:
         """The preposition of a phrase as its lemma ("mit", "as well as" → "as"); empty where there is none."""
-        cases = [child for child in self.sentence.children(word, "case", "mark") if child.upos in ("ADP", "SCONJ", "PART", "ADV") and child.index < word.index]
+        cases = [
+            child
+            for child in self.sentence.children(word, "case", "mark")
+            if child.upos in ("ADP", "SCONJ", "PART", "ADV") and child.index < word.index
+        ]
         return cases[0].lemma.casefold() if cases else ""

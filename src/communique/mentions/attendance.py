@@ -43,6 +43,7 @@ def _attended(sentence: Sentence, head: Word, lexicon: Lexicon) -> set[int]:
     return {
         word.index
         for phrase in phrases
-        if phrase.relation == "obj" or any(case.text.casefold() in outside for case in sentence.children(phrase, "case"))
+        if phrase.relation == "obj"
+        or any(case.text.casefold() in outside for case in sentence.children(phrase, "case"))
         for word in sentence.subtree(phrase)
     }

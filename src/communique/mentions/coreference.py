@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from communique.lexicon import Lexicon
 from communique.mentions.attendance import attendance_words
-from communique.mentions.parties import Context
 from communique.mentions.delegations import NATIONAL
+from communique.mentions.parties import Context
 from communique.mentions.people import Found
 from communique.mentions.spans import OfficeMention, PartyMention, Person
 from communique.sentences import Sentence, Word
@@ -18,6 +18,7 @@ UNKNOWN = "?"
 SUBJECT_RELATIONS = ("nsubj",)
 NOUNS = ("NOUN", "PROPN")
 HONORIFIC_REACH = 2  # words from an honorific to the name
+SIDE_REACH = 6  # words before a side's noun that may name it
 LAST_OPENING = 2  # a pronoun that opens its sentence is among its first three words
 
 
@@ -26,7 +27,9 @@ class Focus:
     """Who was spoken of, latest last: the state of one walk through a text."""
 
     people: list[str] = field(default_factory=list)
-    subjects: list[tuple[int, str, str]] = field(default_factory=list)  # (sentence, person or party, gender of the word)
+    subjects: list[tuple[int, str, str]] = field(
+        default_factory=list
+    )  # (sentence, person or party, gender of the word)
     group: tuple[str, ...] = ()  # the last two or more leaders named together
     pair: tuple[str, ...] = ()  # of different parties: "the two leaders"
     party_group: tuple[str, ...] = ()  # parties that acted together last
@@ -57,14 +60,24 @@ class Coreference:
     """One walk through a document, sentence by sentence, keeping who is in focus."""
 
     def __init__(
-        self, found: Sequence[Found], people: Sequence[Person], lexicon: Lexicon, context: Context, breaks: frozenset[int]
+        self,
+        found: Sequence[Found],
+        people: Sequence[Person],
+        lexicon: Lexicon,
+        context: Context,
+        breaks: frozenset[int],
     ) -> None:
         self._found = found
         self._lexicon = lexicon
         self._context = context
         self._breaks = breaks  # sentences after which text is lost: nobody before them is an antecedent
         self._people = {person.id: person for person in people}
-        self._by_name = {(span.sentence, at): person.id for person in people for span in person.mentions for at in range(span.first, span.last + 1)}
+        self._by_name = {
+            (span.sentence, at): person.id
+            for person in people
+            for span in person.mentions
+            for at in range(span.first, span.last + 1)
+        }
         self._focus = Focus()
         self._orphans: list[tuple[int, int]] = []
         self._by_word: dict[tuple[int, int], tuple[str, ...]] = {}
@@ -104,17 +117,21 @@ class Coreference:
         self._update_party_group(sentence)
 
     def _update_party_group(self, sentence: Sentence) -> None:
-        """"The United States, Japan and the ROK held …": parties that act together."""
+        """ "The United States, Japan and the ROK held …": parties that act together."""
         for word in sentence:
             if word.relation in SUBJECT_RELATIONS:
-                members = [each for part in conjuncts(sentence, word) for each in self._by_word.get((sentence.index, part.index), ())]
+                members = [
+                    each
+                    for part in conjuncts(sentence, word)
+                    for each in self._by_word.get((sentence.index, part.index), ())
+                ]
                 parties = tuple(dict.fromkeys(each for each in members if each not in self._people and each != UNKNOWN))
                 if len(parties) > 1:
                     self._focus.party_group, self._focus.party_group_at = parties, sentence.index
 
     def _update_groups(self, sentence: Sentence, named: Sequence[str]) -> None:
         leaders = [person for person in dict.fromkeys(named) if person not in self._attending]
-        if len(leaders) < 2:
+        if len(leaders) <= 1:
             return
         parties = {self._people[person].party for person in leaders}
         self._focus.group = tuple(leaders)
@@ -139,7 +156,7 @@ class Coreference:
         return self._party(found, word, party)
 
     def _named_after(self, sentence: Sentence, honorific: Word) -> str | None:
-        """"dem Genossen Xi Jinping": the honorific may be the head of the phrase."""
+        """ "dem Genossen Xi Jinping": the honorific may be the head of the phrase."""
         ahead = range(honorific.index + 1, honorific.index + 1 + HONORIFIC_REACH)
         return next((self._by_name[at] for index in ahead if (at := (sentence.index, index)) in self._by_name), None)
 
@@ -154,12 +171,16 @@ class Coreference:
         if not self._is_side(word):
             return ()
         below = {child.index for child in found.sentence.subtree(word)}
-        near = [each.party for each in found.parties if each.span.first in below and each.span.first >= word.index - 6]
+        near = [
+            each.party
+            for each in found.parties
+            if each.span.first in below and each.span.first >= word.index - SIDE_REACH
+        ]
         if near:
             return (near[0],)
         people = [self._by_name[at] for index in below if (at := (found.sentence.index, index)) in self._by_name]
-        party = self._people[people[0]].party if people else None
-        return (party,) if party else ()  # "the Biden-Harris Administration"
+        bearer = self._people[people[0]].party if people else None
+        return (bearer,) if bearer else ()  # "the Biden-Harris Administration"
 
     def _is_side(self, word: Word) -> bool:
         return word.upos in NOUNS and self._is_one_of(word, "sides")
@@ -171,7 +192,9 @@ class Coreference:
     # offices without a name
 
     def _office(self, found: Found, office: OfficeMention) -> tuple[str, ...]:
-        bearers = [self._by_name.get((name.span.sentence, name.span.first)) for name in found.names if office in name.offices]
+        bearers = [
+            self._by_name.get((name.span.sentence, name.span.first)) for name in found.names if office in name.offices
+        ]
         if bearers:
             return tuple(bearer for bearer in bearers if bearer)
         holders = self._holders(office)
@@ -189,16 +212,24 @@ class Coreference:
         if "Number=Plur" in word.feats:
             return self._several(found, word)
         self._focus.unnamed.add(_gender_of(word))
-        if office.party is None and office.office.rank in NATIONAL and self._context.publisher_state and self._is_definite(found.sentence, office):
+        if (
+            office.party is None
+            and office.office.rank in NATIONAL
+            and self._context.publisher_state
+            and self._is_definite(found.sentence, office)
+        ):
             return (self._context.publisher_state,)  # "der große Führer empfing …": the publisher's own
         return (office.party,) if office.party else ()
 
     def _is_definite(self, sentence: Sentence, office: OfficeMention) -> bool:
         before = sentence.words[max(0, office.title.first - 3) : office.title.first]
-        return any("Definite=Def" in word.feats or word.text.casefold() in self._lexicon.words("meeting", "definite") for word in before)
+        return any(
+            "Definite=Def" in word.feats or word.text.casefold() in self._lexicon.words("meeting", "definite")
+            for word in before
+        )
 
     def _several(self, found: Found, word: Word) -> tuple[str, ...]:
-        """"the Presidents of Kazakhstan, the Kyrgyz Republic and Uzbekistan": the parties of all."""
+        """ "the Presidents of Kazakhstan, the Kyrgyz Republic and Uzbekistan": the parties of all."""
         below = {child.index for child in found.sentence.subtree(word)}
         return tuple(dict.fromkeys(party.party for party in found.parties if party.span.first in below))
 
@@ -225,7 +256,7 @@ class Coreference:
     # groups
 
     def _group(self, found: Found, word: Word) -> tuple[str, ...]:
-        """"beide Seiten", "the two leaders", "die drei Länder", "the leaders", "der Gast"."""
+        """ "beide Seiten", "the two leaders", "die drei Länder", "the leaders", "der Gast"."""
         sentence = found.sentence
         count = self._count(sentence, word)
         if self._is_one_of(word, "guests"):
@@ -235,7 +266,10 @@ class Coreference:
         if self._is_side(word):
             if count is None and not ("Number=Plur" in word.feats and self._is_bare_definite(sentence, word)):
                 return ()
-            if any(each.span.first in {child.index for child in sentence.subtree(word)} for each in found.parties) and count is None:
+            if (
+                any(each.span.first in {child.index for child in sentence.subtree(word)} for each in found.parties)
+                and count is None
+            ):
                 return ()
             return self._sides(count)
         if self._is_one_of(word, "people"):
@@ -247,10 +281,13 @@ class Coreference:
         return ()
 
     def _is_bare_definite(self, sentence: Sentence, word: Word) -> bool:
-        return any("Definite=Def" in child.feats or child.text.casefold() in ("the", "die", "den", "der") for child in sentence.children(word, "det"))
+        return any(
+            "Definite=Def" in child.feats or child.text.casefold() in ("the", "die", "den", "der")
+            for child in sentence.children(word, "det")
+        )
 
     def _stands_alone(self, sentence: Sentence, word: Word) -> bool:
-        """"The two also discussed": the number is itself the subject."""
+        """ "The two also discussed": the number is itself the subject."""
         return word.relation in ("nsubj", "obj", "iobj", "obl", "root", "conj") and not sentence.children(word, "nmod")
 
     def _count(self, sentence: Sentence, word: Word) -> int | None:
@@ -332,7 +369,7 @@ class Coreference:
         return parties if len(parties) > 1 else ()
 
     def _reading(self, sentence: Sentence, word: Word, readings: Sequence[str]) -> str:
-        """"sie" is she or they as its verb is singular or plural."""
+        """ "sie" is she or they as its verb is singular or plural."""
         if len(readings) == 1:
             return readings[0]
         above = sentence.head(word)
@@ -372,14 +409,6 @@ def _gender_of(word: Word) -> str:
 
 def _attendants(found: Sequence[Found], by_name: dict[tuple[int, int], str], lexicon: Lexicon) -> frozenset[str]:
     """The people named as present who are named nowhere else: they lead nothing and no pronoun means them."""
-    attending = [
-        by_name[at]
-        for each in found
-        for word in attendance_words(each.sentence, lexicon)
-        if (at := (each.sentence.index, word.index)) in by_name
-    ]
-    elsewhere = {
-        id for (sentence, word), id in by_name.items()
-        if not any(sentence == each.sentence.index and word in {w.index for w in attendance_words(each.sentence, lexicon)} for each in found)
-    }  # fmt: skip
-    return frozenset(attending) - elsewhere
+    words = {(each.sentence.index, word.index) for each in found for word in attendance_words(each.sentence, lexicon)}
+    attending = {id for at, id in by_name.items() if at in words}
+    return frozenset(attending - {id for at, id in by_name.items() if at not in words})

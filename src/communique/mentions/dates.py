@@ -19,6 +19,7 @@ RELATIVE = re.compile(r"^(week|weekend|month|year)([+-]\d+)\b")
 LONGEST_SPAN = 6  # words: "the beginning of next month"
 LAST_DAY = 31
 DATELINE_WORDS = 16  # "PJÖNGJANG, 19. Juni 2024 (KCNA) –": the dash comes this early
+LAST_HEAD_PARAGRAPH = 2  # headline, standfirst, first paragraph: a dateline stands in one of them
 YEAR_REACH = 6  # "12. Juni Juche 107 (2018)": the year may stand this far behind its month
 
 
@@ -37,7 +38,7 @@ class Anchor:
 def find_dateline(sentences: Sequence[Sentence], lexicon: Lexicon) -> Anchor:
     """Return the day of "WIEN, 14. Juli 2015 –"; without a dateline, the first full date of the first two paragraphs."""
     for sentence in sentences:
-        if sentence.paragraph > 2:
+        if sentence.paragraph > LAST_HEAD_PARAGRAPH:
             break
         for mention in find_dates(sentence, lexicon, Anchor(None)):
             if ISO.match(mention.value):
@@ -102,7 +103,7 @@ def _day(text: str) -> int | None:
 
 
 def _calendar_date(sentence: Sentence, index: int, lexicon: Lexicon, anchor: Anchor) -> DateMention | None:
-    """"19. Juni 2024", "6. bis 10. März", "December 13, 2023", "June 2022", "Anfang November"."""
+    """ "19. Juni 2024", "6. bis 10. März", "December 13, 2023", "June 2022", "Anfang November"."""
     words = sentence.words
     first, day = index, _day(words[index].text)
     month_at = index
@@ -145,13 +146,19 @@ def _year_after(sentence: Sentence, last: int) -> tuple[int | None, int]:
 
 def _nearest(month: int, day: int | None, anchor: date) -> str | None:
     """A date without a year is the one nearest to the dateline ("am 28. Dezember" told in January was last year's)."""
-    candidates = [value for year in (anchor.year - 1, anchor.year, anchor.year + 1) if (value := _iso(year, month, day))]
-    middle = lambda value: date.fromisoformat(value if day else f"{value}-15")  # noqa: E731
-    return min(candidates, key=lambda value: abs((middle(value) - anchor).days), default=None)
+    candidates = [
+        value for year in (anchor.year - 1, anchor.year, anchor.year + 1) if (value := _iso(year, month, day))
+    ]
+    return min(candidates, key=lambda value: abs((_middle(value) - anchor).days), default=None)
+
+
+def _middle(value: str) -> date:
+    """The day itself, or the middle of a month."""
+    return date.fromisoformat(value if ISO.match(value) else f"{value}-15")
 
 
 def _relative_day(sentence: Sentence, index: int, lexicon: Lexicon, anchor: Anchor) -> DateMention | None:
-    """"heute", "gestern", "am Donnerstag", "zwei Tage zuvor"."""
+    """ "heute", "gestern", "am Donnerstag", "zwei Tage zuvor"."""
     if anchor.day is None:
         return None
     text = sentence[index].text.casefold()
@@ -168,7 +175,7 @@ def _relative_day(sentence: Sentence, index: int, lexicon: Lexicon, anchor: Anch
 
 
 def _relative_span(sentence: Sentence, index: int, lexicon: Lexicon, anchor: Anchor) -> DateMention | None:
-    """"next week", "im vergangenen Jahr": the month, or the year, that it lies in."""
+    """ "next week", "im vergangenen Jahr": the month, or the year, that it lies in."""
     match = lexicon.spans_of_time.at([word.text for word in sentence.words[index : index + LONGEST_SPAN]], 0)
     value = RELATIVE.match(match.value) if match else None
     if match is None or value is None or anchor.day is None:
@@ -206,7 +213,9 @@ def _bare_year(sentence: Sentence, index: int, lexicon: Lexicon) -> DateMention 
         return None
     before = sentence[index - 1].text.casefold()
     cues = {cue.casefold() for cue in lexicon.words("dates", "year_cues")}
-    return _mention(sentence, index, index, sentence[index].text, "absolute") if before in cues or before == "(" else None
+    return (
+        _mention(sentence, index, index, sentence[index].text, "absolute") if before in cues or before == "(" else None
+    )
 
 
 def dates_in(mentions: Sequence[DateMention], span: Span) -> Iterator[DateMention]:
@@ -214,5 +223,7 @@ def dates_in(mentions: Sequence[DateMention], span: Span) -> Iterator[DateMentio
     return (
         mention
         for mention in mentions
-        if mention.span.sentence == span.sentence and span.first <= mention.span.first and mention.span.last <= span.last
+        if mention.span.sentence == span.sentence
+        and span.first <= mention.span.first
+        and mention.span.last <= span.last
     )

@@ -13,11 +13,23 @@ from communique.mentions.people import Found
 from communique.mentions.spans import PartyMention, Person
 from communique.sentences import Sentence
 
-NATIONAL = frozenset({"head-of-state", "head-of-government", "deputy-head", "minister", "deputy-minister", "ambassador", "parliament", "royal"})
+NATIONAL = frozenset(
+    {
+        "head-of-state",
+        "head-of-government",
+        "deputy-head",
+        "minister",
+        "deputy-minister",
+        "ambassador",
+        "parliament",
+        "royal",
+    }
+)
+APPOSITION_GAP = 2  # a comma, or a comma and "und"
 LIST_GAP = 3  # "…, sowie John Bolton": at most so many words between two names of one list
 
 
-def settle_parties(
+def settle_parties(  # noqa: C901  (the order of the clues, strongest first, reads best in one place)
     people: Sequence[Person], found: Sequence[Found], lexicon: Lexicon, context: Context
 ) -> tuple[Person, ...]:
     """Return the people with the party filled in where the text gives it away; None stays where it does not."""
@@ -75,18 +87,25 @@ def _is_publishers(person: Person, party: str | None, lexicon: Lexicon) -> bool:
     """An office that needs no state is the publisher's own: "Bundespräsident Burkhalter, Vorsitzender der OSZE"."""
     if party is None:
         return True
-    return lexicon.parties[party].kind == "body" and any(title.party is None and title.office.rank in NATIONAL for title in person.titles)
+    return lexicon.parties[party].kind == "body" and any(
+        title.party is None and title.office.rank in NATIONAL for title in person.titles
+    )
 
 
 def _names_in(sentence: Sentence, people: Sequence[Person]) -> list[tuple[int, int, Person]]:
-    spans = [(span.first, span.last, person) for person in people for span in person.mentions if span.sentence == sentence.index]
+    spans = [
+        (span.first, span.last, person)
+        for person in people
+        for span in person.mentions
+        if span.sentence == sentence.index
+    ]
     return sorted(spans, key=lambda each: each[0])
 
 
 def _by_superior(
     found: Found, people: Sequence[Person], settled: dict[str, str | None], lexicon: Lexicon
 ) -> Iterator[tuple[str, str]]:
-    """"der Sicherheitsberater des Präsidenten, Henry Kissinger": he acts for whom that President acts."""
+    """ "der Sicherheitsberater des Präsidenten, Henry Kissinger": he acts for whom that President acts."""
     for first, _, person in _names_in(found.sentence, people):
         name = next((name for name in found.names if name.span.first == first), None)
         for office in name.offices if name else ():
@@ -94,14 +113,18 @@ def _by_superior(
             for match in lexicon.offices.find([word.text for word in words]):
                 if not match.first or words[match.first - 1].text.casefold() not in lexicon.words("title", "articles"):
                     continue
-                holders = [other for other in people if other.id != person.id and any(title.office.id == match.value.id for title in other.titles)]
+                holders = [
+                    other
+                    for other in people
+                    if other.id != person.id and any(title.office.id == match.value.id for title in other.titles)
+                ]
                 party = next((settled[other.id] for other in holders if settled[other.id]), None)
                 if party:
                     yield person.id, party
 
 
 def _by_side(found: Found, people: Sequence[Person], lexicon: Lexicon, context: Context) -> Iterator[tuple[str, str]]:
-    """"von russischer Seite A und B, von türkischer Seite C", "seitens der DVRK A": who follows acts for that side."""
+    """ "von russischer Seite A und B, von türkischer Seite C", "seitens der DVRK A": who follows acts for that side."""
     markers = [(party.span.last, party.party) for party in found.parties if _marks_side(found.sentence, party, lexicon)]
     markers = sorted([*markers, *_guest_markers(found.sentence, people, lexicon, context)])
     if not markers:
@@ -115,12 +138,16 @@ def _by_side(found: Found, people: Sequence[Person], lexicon: Lexicon, context: 
 def _guest_markers(
     sentence: Sentence, people: Sequence[Person], lexicon: Lexicon, context: Context
 ) -> Iterator[tuple[int, str]]:
-    """"seitens der Gäste": the one party that is not the publisher's."""
+    """ "seitens der Gäste": the one party that is not the publisher's."""
     guests = {lexicon.folding(noun) for noun in lexicon.words("groups", "guests")}
     others = Counter(person.party for person in people if person.party and person.party != context.publisher_state)
     for word in sentence:
         before = {each.text.casefold() for each in sentence.words[max(0, word.index - 2) : word.index]}
-        if others and lexicon.folding(word.text) in guests and before & (lexicon.words("side", "strong") | lexicon.words("side", "prepositions")):
+        if (
+            others
+            and lexicon.folding(word.text) in guests
+            and before & (lexicon.words("side", "strong") | lexicon.words("side", "prepositions"))
+        ):
             yield word.index, others.most_common(1)[0][0]
 
 
@@ -138,7 +165,7 @@ def _marks_side(sentence: Sentence, party: PartyMention, lexicon: Lexicon) -> bo
 
 
 def _respective(found: Found, people: Sequence[Person]) -> Iterator[tuple[str, str]]:
-    """"seine Kollegen aus Russland, China und Frankreich, A, B und C": the first for the first, and so on."""
+    """ "seine Kollegen aus Russland, China und Frankreich, A, B und C": the first for the first, and so on."""
     parties = [party for party in found.parties if party.use in ("name", "government")]
     names = _names_in(found.sentence, people)
     run: list[PartyMention] = []
@@ -147,10 +174,10 @@ def _respective(found: Found, people: Sequence[Person]) -> Iterator[tuple[str, s
             run = []
         run.append(party)
         following = [each for each in names if each[0] > run[-1].span.last]
-        if len(run) < 2 or len(following) < len(run) or following[0][0] - run[-1].span.last > 2:
+        if len(run) <= 1 or len(following) < len(run) or following[0][0] - run[-1].span.last > APPOSITION_GAP:
             continue
         chosen = following[: len(run)]
-        tight = all(later[0] - earlier[1] <= 2 for earlier, later in zip(chosen, chosen[1:], strict=False))
+        tight = all(later[0] - earlier[1] <= APPOSITION_GAP for earlier, later in zip(chosen, chosen[1:], strict=False))
         if tight and not any(person.titles for _, _, person in chosen[1:]):
             yield from ((person.id, each.party) for (_, _, person), each in zip(chosen, run, strict=True))
 
@@ -171,7 +198,7 @@ def _by_list(found: Found, people: Sequence[Person], settled: dict[str, str | No
 def _by_company(
     found: Found, people: Sequence[Person], settled: dict[str, str | None], lexicon: Lexicon
 ) -> Iterator[tuple[str, str]]:
-    """"Obama, who was accompanied by Secretary of State John Kerry": they act for whom he acts."""
+    """ "Obama, who was accompanied by Secretary of State John Kerry": they act for whom he acts."""
     sentence = found.sentence
     at = {index: person for first, last, person in _names_in(sentence, people) for index in range(first, last + 1)}
     for verb in sentence:
@@ -187,7 +214,7 @@ def _by_company(
 
 
 def _by_own_delegation(found: Found, people: Sequence[Person], lexicon: Lexicon) -> Iterator[tuple[str, str]]:
-    """"Kim Dae Jung, der an der Spitze einer Delegation der südlichen Seite eintraf": it is his delegation."""
+    """ "Kim Dae Jung, der an der Spitze einer Delegation der südlichen Seite eintraf": it is his delegation."""
     sentence = found.sentence
     for first, _, person in _names_in(sentence, people):
         head = sentence[first]
@@ -197,38 +224,51 @@ def _by_own_delegation(found: Found, people: Sequence[Person], lexicon: Lexicon)
                 yield from ((person.id, party.party) for party in found.parties if party.span.first in below)
 
 
-def _by_counterpart(each: Found, people: Sequence[Person], found: Sequence[Found], settled: dict[str, str | None]) -> None:
-    """"Dean Rusk und sein Kollege Andrej Gromyko": the colleague is the other side's."""
+def _by_counterpart(
+    each: Found, people: Sequence[Person], found: Sequence[Found], settled: dict[str, str | None]
+) -> None:
+    """ "Dean Rusk und sein Kollege Andrej Gromyko": the colleague is the other side's."""
     previous: Person | None = None
     for first, _, person in _names_in(each.sentence, people):
         name = next((name for name in each.names if name.span.first == first), None)
         is_counterpart = name is not None and any(office.office.id == "counterpart" for office in name.offices)
         if is_counterpart and previous is not None and settled[person.id] is None and (own := settled[previous.id]):
-            others = Counter(party.party for other in found for party in other.parties if party.party != own and party.use != "government")
+            others = Counter(
+                party.party
+                for other in found
+                for party in other.parties
+                if party.party != own and party.use != "government"
+            )
             settled[person.id] = others.most_common(1)[0][0] if others else None
         previous = person
 
 
 def _by_office(people: Sequence[Person], found: Sequence[Found], settled: dict[str, str | None]) -> None:
-    """"dem südlichen Präsidenten": where one person alone holds that office, it is he."""
+    """ "dem südlichen Präsidenten": where one person alone holds that office, it is he."""
     for each in found:
         borne = {office for name in each.names for office in name.offices}
         for office in each.offices:
             if office.party is None or office in borne:
                 continue
-            holders = [person for person in people if any(title.office.id == office.office.id for title in person.titles)]
+            holders = [
+                person for person in people if any(title.office.id == office.office.id for title in person.titles)
+            ]
             open_holders = [person for person in holders if settled[person.id] is None]
             if len(open_holders) == 1 and not any(settled[person.id] == office.party for person in holders):
                 settled[open_holders[0].id] = office.party
 
 
 def _by_next(found: Found, people: Sequence[Person], settled: dict[str, str | None]) -> None:
-    """"Foreign Minister A and Adviser B of Eritrea": the state behind the last is everybody's before it."""
+    """ "Foreign Minister A and Adviser B of Eritrea": the state behind the last is everybody's before it."""
     names = _names_in(found.sentence, people)
     for (_, last, one), (first, end, other) in reversed(list(zip(names, names[1:], strict=False))):
         between = found.sentence.words[last + 1 : first]
-        joined = any(word.upos == "CCONJ" for word in between) and not any(word.upos in ("VERB", "AUX") for word in between)
-        trailing = any(party.span.first in (end + 2, end + 3) and party.party == settled[other.id] for party in found.parties)
+        joined = any(word.upos == "CCONJ" for word in between) and not any(
+            word.upos in ("VERB", "AUX") for word in between
+        )
+        trailing = any(
+            party.span.first in (end + 2, end + 3) and party.party == settled[other.id] for party in found.parties
+        )
         if settled[one.id] is None and joined and trailing and len(one.titles) == 1:
             settled[one.id] = settled[other.id]
 

@@ -4,24 +4,41 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import TypeVar
 
 from communique.lexicon import Lexicon
 from communique.mentions.dates import dates_in
 from communique.mentions.spans import AgreementMention, DateMention, MeetingMention, PartyMention, PlaceMention, Span
-from communique.phrases import Match
+from communique.phrases import Phrases
 from communique.sentences import Sentence, Word
 
+Entry = TypeVar("Entry")
 ORDINAL = re.compile(r"^(\d{1,3})(?:\.|st|nd|rd|th)$")
 SHORTEST_SUFFIX = 5  # "-gipfel", "-treffen": shorter compound heads prove too little
-OPENING, CLOSING = "„“«»\"", "“”»«\""
+OPENING, CLOSING = '„“«»"', '“”»«"'
+SMALL_WORDS = 3  # between two capitalised words of a title: "to Address the"
 LONGEST_TITLE = 25  # words between the marks
 MODIFIERS = ("ADJ", "NUM", "PROPN", "NOUN", "X")
-PHRASE_RELATIONS = ("nmod", "flat", "appos", "compound", "amod", "nummod", "det", "case", "conj", "cc", "acl", "obl", "advmod")
+PHRASE_RELATIONS = (
+    "nmod",
+    "flat",
+    "appos",
+    "compound",
+    "amod",
+    "nummod",
+    "det",
+    "case",
+    "conj",
+    "cc",
+    "acl",
+    "obl",
+    "advmod",
+)
 
 
-def noun_at(phrases_match: Match[object] | None, sentence: Sentence) -> bool:
-    """Tell whether a match ends in a noun (a verb of the same form names nothing)."""
-    return phrases_match is not None and sentence[phrases_match.last].upos in ("NOUN", "PROPN", "X")
+def is_noun(word: Word) -> bool:
+    """Tell whether a word may name a meeting or an agreement (a verb of the same form names nothing)."""
+    return word.upos in ("NOUN", "PROPN", "X")
 
 
 def phrase_span(sentence: Sentence, first: int, last: int) -> Span:
@@ -60,21 +77,25 @@ def _enumerates(sentence: Sentence, index: int, inside: set[int], head: Word) ->
     word: Word | None = sentence[index]
     while word is not None and word.relation != "conj" and word.index in inside:
         word = sentence.head(word)
-    return word is not None and word.relation == "conj" and word.index in inside and word.head not in (head.index, head.head)
+    return (
+        word is not None
+        and word.relation == "conj"
+        and word.index in inside
+        and word.head not in (head.index, head.head)
+    )
 
 
-def compound_head(word: Word, lexicon: Lexicon, table: str) -> object | None:
-    """"Abschlusssitzung" → the entry of "Sitzung": German compounds end in their head."""
+def compound_head(word: Word, lexicon: Lexicon, phrases: Phrases[Entry]) -> Entry | None:
+    """ "Abschlusssitzung" → the entry of "Sitzung": German compounds end in their head."""
     if lexicon.folding.split_hyphens or word.upos not in ("NOUN", "PROPN"):
         return None
-    phrases = getattr(lexicon, table)
     text = word.text.rpartition("-")[2] if "-" in word.text else word.text
     if "-" in word.text and (found := phrases.get(text)) is not None:
-        return found  # type: ignore[no-any-return]
+        return found
     for at in range(3, len(text) - SHORTEST_SUFFIX + 1):
         found = phrases.get(text[at:].capitalize())
         if found is not None:
-            return found  # type: ignore[no-any-return]
+            return found
     return None
 
 
@@ -91,10 +112,10 @@ def find_meetings(
     index = 0
     while index < len(words):
         match = lexicon.meetings.at(words, index)
-        entry = match.value if match and noun_at(match, sentence) and match.value.pos == "NOUN" else None
+        entry = match.value if match and is_noun(sentence[match.last]) and match.value.pos == "NOUN" else None
         last = match.last if match and entry else index
         if entry is None:
-            entry = compound_head(sentence[index], lexicon, "meetings")
+            entry = compound_head(sentence[index], lexicon, lexicon.meetings)
         if entry is None or entry.pos != "NOUN":
             index += 1
             continue
@@ -111,7 +132,9 @@ def find_meetings(
                 ordinal=_ordinal(modifiers, lexicon),
                 definite=_is_definite(sentence, span.first, lexicon),
                 status=_status(modifiers, entry.status, lexicon),
-                distinct=any(lexicon.folding(word.text) in _folded(lexicon, "meeting", "distinct") for word in modifiers),
+                distinct=any(
+                    lexicon.folding(word.text) in _folded(lexicon, "meeting", "distinct") for word in modifiers
+                ),
             )
         )
         index = last + 1
@@ -136,8 +159,7 @@ def _ordinal(modifiers: Sequence[Word], lexicon: Lexicon) -> int | None:
 def _is_definite(sentence: Sentence, first: int, lexicon: Lexicon) -> bool:
     before = sentence[first - 1] if first else None
     return before is not None and (
-        "Definite=Def" in before.feats
-        or before.text.casefold() in lexicon.words("meeting", "definite")
+        "Definite=Def" in before.feats or before.text.casefold() in lexicon.words("meeting", "definite")
     )
 
 
@@ -151,7 +173,12 @@ def _status(modifiers: Sequence[Word], given: str, lexicon: Lexicon) -> str | No
 
 
 def place_in(
-    sentence: Sentence, span: Span, after: int, parties: Sequence[PartyMention], places: Sequence[PlaceMention], lexicon: Lexicon
+    sentence: Sentence,
+    span: Span,
+    after: int,
+    parties: Sequence[PartyMention],
+    places: Sequence[PlaceMention],
+    lexicon: Lexicon,
 ) -> str | None:
     """The first city or country after "in" within `span`, as it is written."""
     prepositions = lexicon.words("meeting", "place")
@@ -167,8 +194,18 @@ def place_in(
 
 def quoted_span(sentence: Sentence, head: int) -> Span | None:
     """A title in quotation marks goes from mark to mark."""
-    first = next((at for at in range(head - 1, max(head - LONGEST_TITLE, -1), -1) if sentence[at].text in OPENING + CLOSING), None)
-    last = next((at for at in range(head + 1, min(head + LONGEST_TITLE, len(sentence))) if sentence[at].text in OPENING + CLOSING), None)
+    first = next(
+        (at for at in range(head - 1, max(head - LONGEST_TITLE, -1), -1) if sentence[at].text in OPENING + CLOSING),
+        None,
+    )
+    last = next(
+        (
+            at
+            for at in range(head + 1, min(head + LONGEST_TITLE, len(sentence)))
+            if sentence[at].text in OPENING + CLOSING
+        ),
+        None,
+    )
     if first is None or last is None or sentence[first].text not in OPENING or sentence[last].text not in CLOSING:
         return None
     return Span(sentence.index, first + 1, last - 1)
@@ -180,7 +217,7 @@ def name_span(sentence: Sentence, span: Span, head: int) -> Span:
         return span
     last = span.last
     at = last + 1
-    while at < len(sentence) and at - last <= 3:
+    while at < len(sentence) and at - last <= SMALL_WORDS:
         word = sentence[at]
         if word.text[:1].isupper() or word.upos == "NUM" and at == last + 1:
             last = at
@@ -195,13 +232,15 @@ def _is_named(sentence: Sentence, span: Span, first: int, last: int, lexicon: Le
     before = [sentence[at] for at in range(span.first, last)]
     if any(word.text[:1].isupper() and (word.index > 0) for word in before) or last > first:
         return True
-    if span.first and sentence[span.first - 1].text in "„“\"«»" and span.first - 1 >= 0:
+    if span.first and sentence[span.first - 1].text in '„“"«»' and span.first - 1 >= 0:
         return True
     after = sentence[last + 1] if last < span.last else None
     if sentence[last].upos == "PROPN" and after is not None and lexicon.folding.split_hyphens:
         return True
     return after is not None and (
-        after.text.casefold() in lexicon.words("agreement", "links") or "Case=Gen" in after.feats or after.upos == "PROPN"
+        after.text.casefold() in lexicon.words("agreement", "links")
+        or "Case=Gen" in after.feats
+        or after.upos == "PROPN"
     )
 
 
@@ -214,10 +253,10 @@ def find_agreements(
     index = 0
     while index < len(words):
         match = lexicon.agreements.at(words, index)
-        entry = match.value if match and noun_at(match, sentence) else None
+        entry = match.value if match and is_noun(sentence[match.last]) else None
         last = match.last if match and entry else index
         if entry is None:
-            entry = compound_head(sentence[index], lexicon, "agreements")
+            entry = compound_head(sentence[index], lexicon, lexicon.agreements)
         if entry is None:
             index += 1
             continue

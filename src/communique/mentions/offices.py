@@ -11,11 +11,15 @@ from communique.sentences import Sentence, Word
 
 SHORTEST_HEAD = 5  # "Rat", "Chef" inside a longer word prove nothing; "-minister", "-sekretär" do
 HYPHENS = "-–‑"
-LOCAL_RANKS = frozenset({"ambassador", "envoy", "official", "adviser", "body-official", "other", "business", "military"})  # "Botschafter in …"
+LOCAL_RANKS = frozenset(
+    {"ambassador", "envoy", "official", "adviser", "body-official", "other", "business", "military"}
+)  # "Botschafter in …"
 TAIL_WORDS = ("NOUN", "PROPN", "ADJ", "NUM", "X")
 
 
-def find_offices(sentence: Sentence, parties: Sequence[PartyMention], names: frozenset[int], lexicon: Lexicon) -> list[OfficeMention]:
+def find_offices(
+    sentence: Sentence, parties: Sequence[PartyMention], names: frozenset[int], lexicon: Lexicon
+) -> list[OfficeMention]:
     """Return the offices of `sentence` in order; `names` are the words known to belong to a person's name."""
     words = [word.text for word in sentence]
     found: list[OfficeMention] = []
@@ -31,7 +35,7 @@ def find_offices(sentence: Sentence, parties: Sequence[PartyMention], names: fro
 
 
 def _in_compound(word: Word, lexicon: Lexicon) -> Match[Office] | None:
-    """"US-Außenminister", "Umweltministerin": the last part is the office."""
+    """ "US-Außenminister", "Umweltministerin": the last part is the office."""
     if word.upos not in ("NOUN", "PROPN"):
         return None
     last = word.text.rstrip(HYPHENS)
@@ -45,7 +49,12 @@ def _in_compound(word: Word, lexicon: Lexicon) -> Match[Office] | None:
 
 
 def _office(
-    sentence: Sentence, match: Match[Office], index: int, parties: Sequence[PartyMention], names: frozenset[int], lexicon: Lexicon
+    sentence: Sentence,
+    match: Match[Office],
+    index: int,
+    parties: Sequence[PartyMention],
+    names: frozenset[int],
+    lexicon: Lexicon,
 ) -> OfficeMention:
     first, last = index, index + match.last - match.first
     title_first, former = _modifiers(sentence, first, parties, lexicon)
@@ -111,7 +120,13 @@ def _tail(sentence: Sentence, last: int, names: frozenset[int], lexicon: Lexicon
 def _is_loose(sentence: Sentence, index: int, last: int) -> bool:
     """A bare noun right behind the office belongs to it only in the genitive: "traf der Minister Vertreter …"."""
     word = sentence[index]
-    return word.upos == "NOUN" and index == last + 1 and word.feats != "" and "Case=" in word.feats and "Case=Gen" not in word.feats
+    return (
+        word.upos == "NOUN"
+        and index == last + 1
+        and word.feats != ""
+        and "Case=" in word.feats
+        and "Case=Gen" not in word.feats
+    )
 
 
 def _is_governed(sentence: Sentence, index: int, of: frozenset[str]) -> bool:
@@ -125,7 +140,7 @@ def _starts_office(sentence: Sentence, index: int, lexicon: Lexicon) -> bool:
 
 
 def _continues(sentence: Sentence, index: int, lexicon: Lexicon, names: frozenset[int]) -> bool:
-    """"Außen- und Sicherheitspolitik", "Wirtschaft und Handel": the tail goes on; "und Direktor", "and Jake": it does not."""
+    """ "Außen- und Sicherheitspolitik", "Wirtschaft und Handel": the tail goes on; "und Direktor", "and Jake": it does not."""
     after = index + 1
     while after < len(sentence) and sentence[after].upos in ("ADJ", "DET"):
         if _starts_office(sentence, after, lexicon):

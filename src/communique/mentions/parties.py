@@ -53,7 +53,7 @@ def _is_whole(sentence: Sentence, match: Match[PartyName]) -> bool:
 
 
 def _ends_name(sentence: Sentence, index: int) -> bool:
-    """"KIM JONG UN": capitals after capitals are a name, not the United Nations."""
+    """ "KIM JONG UN": capitals after capitals are a name, not the United Nations."""
     if not index or not sentence[index].text.isupper():
         return False
     before = sentence[index - 1]
@@ -61,7 +61,7 @@ def _ends_name(sentence: Sentence, index: int) -> bool:
 
 
 def _in_compound(sentence: Sentence, index: int, lexicon: Lexicon, context: Context) -> Iterator[PartyMention]:
-    """"koreanisch-russisch", "US-Außenminister": each part may name a party."""
+    """ "koreanisch-russisch", "US-Außenminister": each part may name a party."""
     text = sentence[index].text
     parts = [part for part in text.replace("–", "-").replace("‑", "-").split("-") if part]
     span = Span(sentence.index, index, index)
@@ -79,7 +79,7 @@ def _in_compound(sentence: Sentence, index: int, lexicon: Lexicon, context: Cont
 
 
 def _choose(candidates: list[str], context: Context) -> str | None:
-    """"koreanisch" is whichever Korea publishes the text or is named in it; where both are, nobody's.
+    """ "koreanisch" is whichever Korea publishes the text or is named in it; where both are, nobody's.
 
     "südlich" ("KOR?PRK") is South Korea where North Korea publishes the text or is named in it.
     """
@@ -93,7 +93,7 @@ def _choose(candidates: list[str], context: Context) -> str | None:
 
 
 def _own(sentence: Sentence, index: int, lexicon: Lexicon, context: Context) -> Iterator[PartyMention]:
-    """"unser Land", "our government": the publisher's state."""
+    """ "unser Land", "our government": the publisher's state."""
     word = sentence[index]
     if word.text.casefold() not in lexicon.words("groups", "own") or not context.publisher_state:
         return

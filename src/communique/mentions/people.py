@@ -13,7 +13,9 @@ from communique.sentences import Sentence, Word
 
 NAME_TAGS = ("PROPN", "X")
 SUBJECTS = ("nsubj", "iobj")
-NO_TITLES = frozenset({"spouse", "counterpart", "leader", "politician", "host", "interlocutor", "relative"})  # "sein Kollege X" says for whom X acts, but is no office
+NO_TITLES = frozenset(
+    {"spouse", "counterpart", "leader", "politician", "host", "interlocutor", "relative"}
+)  # "sein Kollege X" says for whom X acts, but is no office
 SHORTEST_SURNAME = 4  # letters; shorter ones ("Xi", "Moon") are words too
 LONGEST_SYLLABLE = 6  # "Hwang", "Hyong"
 MOST_PARTICLES = 3  # "von und zu"
@@ -38,9 +40,14 @@ def find_names(
 ) -> Found:
     """Return offices and runs of name words of `sentence`, each run with the offices that stand with it."""
     offices = find_offices(sentence, parties, frozenset(), lexicon)
-    taken = {at for mention in (*parties, *places) for at in range(mention.span.first, mention.span.last + 1)}
+    spans = [*(party.span for party in parties), *(place.span for place in places)]
+    taken = {at for span in spans for at in range(span.first, span.last + 1)}
     taken |= {at for office in offices for at in range(office.span.first, office.span.last + 1)}
-    taken |= {at for match in lexicon.honorifics.find([word.text for word in sentence]) for at in range(match.first, match.last + 1)}
+    taken |= {
+        at
+        for match in lexicon.honorifics.find([word.text for word in sentence])
+        for at in range(match.first, match.last + 1)
+    }
     things = lexicon.words("names", "things")
     runs = [run for run in _runs(sentence, taken, lexicon) if sentence[run.last].text.casefold() not in things]
     inside = frozenset(at for run in runs for at in range(run.first, run.last + 1))
@@ -49,12 +56,14 @@ def find_names(
     return Found(sentence, tuple(parties), tuple(places), tuple(offices), names)
 
 
-def _runs(sentence: Sentence, taken: set[int], lexicon: Lexicon) -> Iterator[Span]:
+def _runs(sentence: Sentence, taken: set[int], lexicon: Lexicon) -> Iterator[Span]:  # noqa: C901  (each branch is one way a name goes on)
     """Maximal runs of name words, with particles ("bin", "von") and suffixes ("Jr.") between and after."""
     suffixes = lexicon.words("names", "suffixes")
     index = 0
     while index < len(sentence):
-        if index in taken or not (_is_name_word(sentence[index], lexicon) or _begins_name(sentence, index, taken, lexicon)):
+        if index in taken or not (
+            _is_name_word(sentence[index], lexicon) or _begins_name(sentence, index, taken, lexicon)
+        ):
             index += 1
             continue
         first = last = index
@@ -88,7 +97,9 @@ def _bridge(sentence: Sentence, first: int, at: int, taken: set[int], lexicon: L
     "Musaad bin Mohammed" is one name; "wurde Nixon von Mao empfangen" two: there the tree has to say so.
     """
     if at < len(sentence) and sentence[at].text in HYPHENS and sentence[at - 1].end == sentence[at].start:
-        grown = at + 1 < len(sentence) and sentence[at].end == sentence[at + 1].start and sentence[at + 1].text.isalpha()
+        grown = (
+            at + 1 < len(sentence) and sentence[at].end == sentence[at + 1].start and sentence[at + 1].text.isalpha()
+        )
         return int(grown)
     length = 0
     while at + length < len(sentence) and sentence[at + length].text.casefold() in lexicon.words("names", "particles"):
@@ -101,7 +112,7 @@ def _bridge(sentence: Sentence, first: int, at: int, taken: set[int], lexicon: L
 
 
 def _is_headline_word(sentence: Sentence, index: int, lexicon: Lexicon) -> bool:
-    """"President Abiy Concludes Visit": in a headline with capitals a verb or a meeting ends the name."""
+    """ "President Abiy Concludes Visit": in a headline with capitals a verb or a meeting ends the name."""
     if sentence.index or lexicon.table("verbs").get("particle") == "prefix" or sentence[-1].text == ".":
         return False
     word = sentence[index].text.casefold()
@@ -128,7 +139,7 @@ def _is_bare(sentence: Sentence, index: int) -> bool:
 
 
 def _third_syllable(sentence: Sentence, first: int, taken: set[int], lexicon: Lexicon) -> bool:
-    """"Choe Ryong Hae": a Korean name has three parts, whatever a tagger makes of the last."""
+    """ "Choe Ryong Hae": a Korean name has three parts, whatever a tagger makes of the last."""
     if sentence[first].text not in lexicon.family_names or first + 2 >= len(sentence) or first + 2 in taken:
         return False
     after = sentence[first + 2]
@@ -138,11 +149,20 @@ def _third_syllable(sentence: Sentence, first: int, taken: set[int], lexicon: Le
 def _continues_name(sentence: Sentence, first: int, last: int, lexicon: Lexicon) -> bool:
     """A capitalised word hung on the name as `flat` ("Sebastian Kurz"), or letters grown together with it ("Erdo?an")."""
     word, before = sentence[last + 1], sentence[last]
-    if word.start == before.end and (word.text == "?" or before.text == "?") and word.text[:1].isalpha() | (word.text == "?"):
+    if (
+        word.start == before.end
+        and (word.text == "?" or before.text == "?")
+        and word.text[:1].isalpha() | (word.text == "?")
+    ):
         return last + 2 < len(sentence) and sentence[last + 2].start == word.end or before.text == "?"
     if any(word.text.casefold() in lexicon.calendar.get(kind, {}) for kind in TIMES):
         return False
-    return word.relation in ("flat", "appos") and first <= word.head <= last and word.text[:1].isupper() and word.text[-1:].isalnum()
+    return (
+        word.relation in ("flat", "appos")
+        and first <= word.head <= last
+        and word.text[:1].isupper()
+        and word.text[-1:].isalnum()
+    )
 
 
 def _suffix_after_comma(sentence: Sentence, at: int, suffixes: frozenset[str]) -> bool:
@@ -163,10 +183,15 @@ def _name(
     leading = _offices_before(sentence, first, offices, lexicon)
     mine = [*leading, *_offices_after(sentence, run, offices, leading, lexicon)]
     evidence = sentence.words[run.first].start, sentence.words[run.last].end
-    text = "".join(
-        word.text + (" " if after.start > word.end else "")
-        for word, after in zip(sentence.words[run.first : run.last], sentence.words[run.first + 1 : run.last + 1], strict=True)
-    ) + sentence[run.last].text
+    text = (
+        "".join(
+            word.text + (" " if after.start > word.end else "")
+            for word, after in zip(
+                sentence.words[run.first : run.last], sentence.words[run.first + 1 : run.last + 1], strict=True
+            )
+        )
+        + sentence[run.last].text
+    )
     assert evidence[0] < evidence[1]
     party = _of_state(mine, lexicon) or _party_beside(sentence, run, parties, lexicon)
     gender = _gender(sentence, mine, sentence.words[first : run.first], lexicon)
@@ -221,7 +246,11 @@ def _offices_before(
         elif between == [","] and not found and _has_article(sentence, office, lexicon):
             pass
         elif found and len(between) == 1 and (between[0].casefold() in join or between[0] == ","):
-            if _has_article(sentence, found[0], lexicon) or between[0] == "," and not _has_article(sentence, office, lexicon):
+            if (
+                _has_article(sentence, found[0], lexicon)
+                or between[0] == ","
+                and not _has_article(sentence, office, lexicon)
+            ):
                 break
         else:
             break
@@ -243,7 +272,9 @@ def _offices_after(
     found: list[OfficeMention] = []
     articles, join = lexicon.words("title", "articles"), lexicon.words("title", "join")
     at = run.last + 1
-    led = any(office.title.last + 1 < len(sentence) and sentence[office.title.last + 1].text == "," for office in leading)
+    led = any(
+        office.title.last + 1 < len(sentence) and sentence[office.title.last + 1].text == "," for office in leading
+    )
     for office in (office for office in offices if office.title.first > run.last):
         between = [word.text.casefold() for word in sentence.words[at : office.title.first]]
         kept = [text for text in between if text not in articles]
@@ -265,7 +296,7 @@ def _leads_to_name(sentence: Sentence, office: OfficeMention, *, past_comma: boo
 
 
 def _party_beside(sentence: Sentence, run: Span, parties: Sequence[PartyMention], lexicon: Lexicon) -> str | None:
-    """"Akiba Takeo of Japan", "Japans Akiba Takeo"."""
+    """ "Akiba Takeo of Japan", "Japans Akiba Takeo"."""
     for party in parties:
         between = [word.text.casefold() for word in sentence.words[run.last + 1 : party.span.first]]
         if between == ["("] and party.use in ("name", "government"):
@@ -278,22 +309,24 @@ def _party_beside(sentence: Sentence, run: Span, parties: Sequence[PartyMention]
 
 
 def settle_offices(found: Sequence[Found], lexicon: Lexicon) -> list[Found]:
-    """"The Vice President and Prime Minister Davis": the first office is hers who holds it elsewhere in the text."""
+    """ "The Vice President and Prime Minister Davis": the first office is hers who holds it elsewhere in the text."""
     sole = [(name, name.offices[0].office.id) for each in found for name in each.names if len(name.offices) == 1]
 
     def settled(name: NameMention) -> NameMention:
         leading = [office for office in name.offices if office.title.first < name.span.first]
-        if len(leading) < 2:
+        if len(leading) <= 1:
             return name
         others = {office for other, office in sole if not same_person(other, name, lexicon.folding)}
         taken = [office for office in leading[:-1] if office.office.id in others]
         return replace(name, offices=tuple(office for office in name.offices if office not in taken))
 
-    return [replace(each, names=tuple(_shared(each, [settled(name) for name in each.names], lexicon))) for each in found]
+    return [
+        replace(each, names=tuple(_shared(each, [settled(name) for name in each.names], lexicon))) for each in found
+    ]
 
 
 def _shared(found: Found, names: Sequence[NameMention], lexicon: Lexicon) -> Iterator[NameMention]:
-    """"die Außenminister A, B und C", "A und B, Vizevorsitzende des …": a plural office is everybody's in the list."""
+    """ "die Außenminister A, B und C", "A und B, Vizevorsitzende des …": a plural office is everybody's in the list."""
     sentence, join = found.sentence, lexicon.words("title", "join") | LIST_WORDS
     plural: list[OfficeMention] = []
     before: NameMention | None = None
@@ -306,8 +339,17 @@ def _shared(found: Found, names: Sequence[NameMention], lexicon: Lexicon) -> Ite
         else:
             plural = []
             after = names[at + 1] if at + 1 < len(names) else None
-            trailing = [office for office in after.offices if office.title.first > after.span.last] if after is not None else []
-            if after is not None and trailing and _is_plural(sentence, trailing[0]) and _is_list(sentence, name, after, join, found.parties):
+            trailing = (
+                [office for office in after.offices if office.title.first > after.span.last]
+                if after is not None
+                else []
+            )
+            if (
+                after is not None
+                and trailing
+                and _is_plural(sentence, trailing[0])
+                and _is_list(sentence, name, after, join, found.parties)
+            ):
                 name = replace(name, offices=tuple(trailing), party=name.party or after.party)
         before = name
         yield name
@@ -322,9 +364,10 @@ def _is_list(
     sentence: Sentence, one: NameMention, other: NameMention, join: frozenset[str], parties: Sequence[PartyMention]
 ) -> bool:
     between = range(one.span.last + 1, other.span.first)
-    return all(
-        sentence[at].text.casefold() in join or any(party.span.covers(at) for party in parties) for at in between
-    ) and len(between) > 0
+    return (
+        all(sentence[at].text.casefold() in join or any(party.span.covers(at) for party in parties) for at in between)
+        and len(between) > 0
+    )
 
 
 class Roster:
@@ -348,9 +391,17 @@ class Roster:
 
     def _add_surnames(self, found: Sequence[Found]) -> None:
         """A known surname is its bearer's also where a tagger took it for a common noun ("Bundespräsident Burkhalter")."""
-        surnames = {entry[0].text.split()[-1] for entry in self._entries if len(entry[0].text.split()[-1]) >= SHORTEST_SURNAME}
+        surnames = {
+            entry[0].text.split()[-1] for entry in self._entries if len(entry[0].text.split()[-1]) >= SHORTEST_SURNAME
+        }
         for each in found:
-            named = {at for entry in self._entries for name in entry if name.span.sentence == each.sentence.index for at in range(name.span.first, name.span.last + 1)}
+            named = {
+                at
+                for entry in self._entries
+                for name in entry
+                if name.span.sentence == each.sentence.index
+                for at in range(name.span.first, name.span.last + 1)
+            }
             for word in each.sentence:
                 if word.text in surnames and word.index not in named and word.upos in ("NOUN", "ADJ", "X", "PROPN"):
                     span = Span(each.sentence.index, word.index, word.index)
@@ -384,7 +435,11 @@ class Roster:
         return bool(speaks) or owner
 
     def _match(self, name: NameMention) -> int | None:
-        matches = [at for at, entry in enumerate(self._entries) if any(same_person(name, other, self._lexicon.folding) for other in entry)]
+        matches = [
+            at
+            for at, entry in enumerate(self._entries)
+            if any(same_person(name, other, self._lexicon.folding) for other in entry)
+        ]
         return matches[-1] if matches else None
 
     def _enter(self, name: NameMention) -> None:
@@ -397,15 +452,21 @@ class Roster:
     def people(self, sentences: Sequence[Sentence], text: str) -> tuple[Person, ...]:
         """Return the people in the order of their first mention, ids `p1`, `p2`, …"""
         ordered = sorted(self._entries, key=lambda entry: min((name.span.sentence, name.span.first) for name in entry))
-        return tuple(_person(f"p{number}", entry, sentences, text, self._lexicon) for number, entry in enumerate(ordered, 1))
+        return tuple(
+            _person(f"p{number}", entry, sentences, text, self._lexicon) for number, entry in enumerate(ordered, 1)
+        )
 
 
-def _person(id: str, entry: Sequence[NameMention], sentences: Sequence[Sentence], text: str, lexicon: Lexicon) -> Person:
+def _person(
+    id: str, entry: Sequence[NameMention], sentences: Sequence[Sentence], text: str, lexicon: Lexicon
+) -> Person:
     in_order = sorted(entry, key=lambda name: (name.span.sentence, name.span.first))
     longest = max(in_order, key=lambda name: (len(name.text.split()), len(name.text), -name.span.sentence))
     longest = next((name for name in in_order if name.text + "s" == longest.text), longest)  # "Stophs" is a genitive
     titles = [
-        Title(text[slice(*_ends(office.title, sentences))], office.office, office.party, office.title.evidence(sentences))
+        Title(
+            text[slice(*_ends(office.title, sentences))], office.office, office.party, office.title.evidence(sentences)
+        )
         for name in in_order
         for office in name.offices
         if office.office.id not in NO_TITLES
@@ -434,13 +495,13 @@ def _distinct(titles: Iterable[Title]) -> list[Title]:
 
 
 def _is_thing(sentence: Sentence, name: NameMention, lexicon: Lexicon) -> bool:
-    """"Indo-Pacific Strategy", "Hotel Capella": a run that ends in, or stands beside, a word for a thing."""
+    """ "Indo-Pacific Strategy", "Hotel Capella": a run that ends in, or stands beside, a word for a thing."""
     things = lexicon.words("names", "things")
     words = [sentence[at].text.casefold() for at in range(name.span.first, name.span.last + 1)]
     if any(word in things for word in words):
         return True
     before, after = name.span.first - 1, name.span.last + 1
-    if before >= 0 and (sentence[before].lemma.casefold() in things or sentence[before].text in "„“\"«»" ):
+    if before >= 0 and (sentence[before].lemma.casefold() in things or sentence[before].text in '„“"«»'):
         return not name.offices and not name.honorific
     return after < len(sentence) and sentence[after].text.casefold() in things
 
@@ -463,7 +524,7 @@ def same_person(one: NameMention, other: NameMention, folding: Folding) -> bool:
     shared = {office.office.id for office in one.offices} & {office.office.id for office in other.offices}
     if set(short) <= set(long):
         return len(short) > 1 or short[0] in (long[0], long[-1]) or len(long) == 1 or bool(shared)  # "President Lula"
-    if short[-1] != long[-1] or len(short) < 2:
+    if short[-1] != long[-1] or len(short) <= 1:
         return False
     return bool(shared) and (short[0][:2] == long[0][:2])
 

@@ -82,7 +82,12 @@ def _heading(record: Record) -> Text:
     head = record.document
     first_line = next((line for line in head.text.splitlines() if line.strip()), "")
     title = head.title or (first_line if len(first_line) <= LONGEST_QUOTE else first_line[: LONGEST_QUOTE - 1] + "…")
-    facts = [head.source or "", head.language, f"published by {head.publisher_state}" if head.publisher_state else "", head.published or ""]
+    facts = [
+        head.source or "",
+        head.language,
+        f"published by {head.publisher_state}" if head.publisher_state else "",
+        head.published or "",
+    ]
     return Text.assemble((title, "bold underline"), "\n", (" · ".join(fact for fact in facts if fact), "dim"))
 
 
@@ -91,7 +96,9 @@ def _people(record: Record) -> Table | None:
         return None
     table = _table("", "", "", "")
     for person in sorted(record.persons, key=lambda person: PRESENCE_ORDER[person.presence]):
-        table.add_row(Text(person.id, style="dim"), Text(person.name, style="bold"), person.party or "–", _office(person))
+        table.add_row(
+            Text(person.id, style="dim"), Text(person.name, style="bold"), person.party or "–", _office(person)
+        )
     return table
 
 
@@ -105,7 +112,12 @@ def _meetings(record: Record) -> Table | None:
         return None
     table = _table("", "", "", "")
     for meeting in record.meetings:
-        table.add_row(Text(meeting.id, style="dim"), Text(_kind(meeting), style="bold"), " – ".join(meeting.parties), _circumstances(record, meeting))
+        table.add_row(
+            Text(meeting.id, style="dim"),
+            Text(_kind(meeting), style="bold"),
+            " – ".join(meeting.parties),
+            _circumstances(record, meeting),
+        )
     return table
 
 
@@ -163,7 +175,12 @@ def _agreements(record: Record) -> Table | None:
     table = _table("", "", "", "")
     for agreement in record.agreements:
         kind = agreement.kind.replace("_", " ")
-        table.add_row(Text(agreement.id, style="dim"), Text(kind, style="bold"), " – ".join(agreement.parties), Text(f"{agreement.title}  {agreement.date or ''}"))
+        table.add_row(
+            Text(agreement.id, style="dim"),
+            Text(kind, style="bold"),
+            " – ".join(agreement.parties),
+            Text(f"{agreement.title}  {agreement.date or ''}"),
+        )
     return table
 
 
@@ -206,8 +223,21 @@ def _explanation(record: Record, act: ActRecord) -> Table:
         ("act", f"{act.id}  {act.type}" + (f" (PLOVER {act.plover})" if act.plover else "")),
         ("entry", act.rule),
         ("fired on", " … ".join(quote(text, span) for span in act.trigger_parts or (act.trigger,))),
-        ("actors", _filled(record, act.actors, act.role_spans.get("actors", ()), "the parties of the meeting: the sentence names no agent")),
-        ("recipients", _filled(record, act.recipients, act.role_spans.get("recipients", ()), "the other side of the meeting") if act.recipients else "nobody"),
+        (
+            "actors",
+            _filled(
+                record,
+                act.actors,
+                act.role_spans.get("actors", ()),
+                "the parties of the meeting: the sentence names no agent",
+            ),
+        ),
+        (
+            "recipients",
+            _filled(record, act.recipients, act.role_spans.get("recipients", ()), "the other side of the meeting")
+            if act.recipients
+            else "nobody",
+        ),
         ("content", quote(text, act.content) if act.content else "none"),
         ("modality", act.modality),
         ("meeting", act.meeting or "none"),
