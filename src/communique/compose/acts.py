@@ -61,9 +61,10 @@ class Cast:
         sentence = self.sentences[frame.sentence]
         actors = self.resolve(sentence, frame.actors)
         if not actors:
-            if frame.actors:
+            if frame.actors and not any(map(self._may_act, frame.actors)):
                 return None
-            actors = self._agentless(sentence, frame)
+            actors = (UNKNOWN,) if frame.actors else ()
+            actors = actors or self._agentless(sentence, frame)
         recipients = self.resolve(sentence, frame.recipients, places=frame.type in PLACES_COUNT)
         kind = self._settled(self._type(frame, sentence, actors), sentence, frame, actors, recipients)
         if self.lexicon.acts[kind].symmetric:
@@ -77,6 +78,10 @@ class Cast:
         if not actors:
             return None
         return Act(kind, frame, actors, recipients, self._claimant(frame))
+
+    def _may_act(self, word: Word) -> bool:
+        """Somebody whom the text does not let one tell may act ("Experten warnten"); "it" and "this" do not."""
+        return word.upos in ("NOUN", "PROPN") or word.text.casefold() in self.lexicon.table("pronouns")
 
     # who
 

@@ -1,0 +1,92 @@
+"""Words that stand for people and parties met before."""
+
+from stored import mentions_of
+
+
+def refers(text, word, language="en", *, sentence=-1, **known):
+    """Whom `word` in a sentence of the text (the last) stands for, by name."""
+    mentions = mentions_of(text, language, **known)
+    found = mentions.found[sentence].sentence
+    (which,) = [each for each in found if each.text == word]
+    references = mentions.references.of(found, which)
+    return [person.name if (person := mentions.person(each)) else each for each in references]
+
+
+TWO = "President William Ruto of Kenya met Prime Minister Anna Berg of Norway."
+ZWEI = "Präsident William Ruto aus Kenia traf Ministerpräsidentin Anna Berg aus Norwegen."
+
+
+def test_an_office_alone_is_who_holds_it():
+    assert refers(f"{TWO} The President thanked her.", "President") == ["William Ruto"]
+    assert refers(f"{TWO} The Prime Minister left.", "Minister") == ["Anna Berg"]
+
+
+def test_the_two_leaders():
+    assert refers(f"{TWO} The two leaders discussed trade.", "leaders") == ["William Ruto", "Anna Berg"]
+    assert refers(f"{ZWEI} Die beiden Politiker sprachen über Handel.", "Politiker", "de") == ["William Ruto", "Anna Berg"]
+
+
+def test_the_leaders_without_a_number():
+    assert refers(f"{TWO} The leaders discussed trade.", "leaders") == ["William Ruto", "Anna Berg"]
+
+
+def test_they():
+    assert refers(f"{TWO} They discussed trade.", "They") == ["William Ruto", "Anna Berg"]
+
+
+def test_both_sides_are_the_parties():
+    assert set(refers(f"{TWO} Both sides discussed trade.", "sides")) == {"KEN", "NOR"}
+    assert set(refers(f"{ZWEI} Beide Seiten sprachen über Handel.", "Seiten", "de")) == {"KEN", "NOR"}
+
+
+def test_he_and_she():
+    assert refers("President William Ruto spoke. He thanked the guests.", "He") == ["William Ruto"]
+    assert refers(f"{ZWEI} Sie dankte ihm.", "Sie", "de") == ["Anna Berg"]
+    assert refers(f"{ZWEI} Sie dankte ihm.", "ihm", "de") == ["William Ruto"]
+
+
+def test_the_russian_side_is_russia():
+    assert refers("Die russische Seite dankte.", "Seite", "de") == ["RUS"]
+
+
+def test_his_counterpart_is_the_other():
+    assert refers(f"{TWO} President Ruto thanked his counterpart.", "counterpart") == ["Anna Berg"]
+
+
+def test_the_guest_is_not_the_publishers():
+    assert refers(f"{ZWEI} Der Gast dankte.", "Gast", "de", publisher_state="NOR") == ["William Ruto"]
+    assert refers(f"{ZWEI} Der Gastgeber dankte.", "Gastgeber", "de", publisher_state="KEN") == ["William Ruto"]
+
+
+def test_a_pronoun_without_anybody_is_an_orphan():
+    mentions = mentions_of("He thanked the guests.")
+    assert len(mentions.references.orphans) == 1
+
+
+def test_an_office_without_a_name_is_an_antecedent():
+    """"The President … He …": the text names nobody, but it says who."""
+    mentions = mentions_of("The President discussed the budget. He thanked the guests.")
+    assert mentions.references.orphans == ()
+
+
+def test_a_pronoun_may_look_forward_in_its_sentence():
+    mentions = mentions_of("As he arrived, President William Ruto thanked the guests.")
+    assert mentions.references.orphans == ()
+
+
+def test_no_pronoun_looks_back_over_lost_text():
+    mentions = mentions_of("President William Ruto spoke. He thanked the guests.", breaks=frozenset({0}))
+    assert len(mentions.references.orphans) == 1
+
+
+def test_expletive_it_is_nobody():
+    assert mentions_of("It is important to act. It rained.").references.orphans == ()
+
+
+def test_three_leaders():
+    text = "President Ruto of Kenya, Minister Berg of Norway and Minister Silva of Brazil met. The three leaders discussed trade."
+    assert len(refers(text, "leaders")) == 3
+
+
+def test_the_main_parties_are_those_of_the_leaders():
+    assert set(mentions_of(f"{TWO} Both sides discussed Russia.").main_parties) == {"KEN", "NOR"}
