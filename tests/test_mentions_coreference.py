@@ -13,7 +13,7 @@ def refers(text, word, language="en", *, sentence=-1, **known):
 
 
 TWO = "President William Ruto of Kenya met Prime Minister Anna Berg of Norway."
-ZWEI = "Präsident William Ruto aus Kenia traf Ministerpräsidentin Anna Berg aus Norwegen."
+ZWEI = "Der kenianische Präsident William Ruto traf die norwegische Ministerpräsidentin Anna Berg."
 
 
 def test_an_office_alone_is_who_holds_it():

@@ -11,7 +11,8 @@ from communique.mentions.dates import Anchor, find_dateline, find_dates
 from communique.mentions.delegations import settle_parties
 from communique.mentions.nouns import find_agreements, find_meetings
 from communique.mentions.parties import Context, find_parties, find_places, parties_named
-from communique.mentions.people import Found, Roster, find_names, settle_offices
+from communique.mentions.people import Found, find_names, settle_offices
+from communique.mentions.roster import Roster
 from communique.mentions.spans import AgreementMention, DateMention, MeetingMention, Person
 from communique.sentences import Sentence
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from communique.lexicon import Lexicon
 from communique.mentions.offices import find_offices
-from communique.mentions.spans import NameMention, OfficeMention, PartyMention, Person, PlaceMention, Span, Title
+from communique.mentions.spans import NameMention, OfficeMention, PartyMention, PlaceMention, Span
 from communique.phrases import Folding
 from communique.sentences import Sentence, Word
 
@@ -370,131 +370,7 @@ def _is_list(
     )
 
 
-class Roster:
-    """Gathers the people of a document: first the certain mentions, then the ones that fit a known person."""
-
-    def __init__(self, lexicon: Lexicon) -> None:
-        self._lexicon = lexicon
-        self._entries: list[list[NameMention]] = []
-
-    def gather(self, found: Sequence[Found]) -> None:
-        mentions = [(each, name) for each in found for name in each.names]
-        certain = [name for each, name in mentions if self._is_certain(each, name)]
-        for name in sorted(certain, key=lambda name: -len(name.text.split())):
-            self._enter(name)
-        for each, name in mentions:
-            if name in certain or _is_thing(each.sentence, name, self._lexicon):
-                continue
-            if self._match(name) is not None or self._is_likely(each, name, certain):
-                self._enter(name)
-        self._add_surnames(found)
-
-    def _add_surnames(self, found: Sequence[Found]) -> None:
-        """A known surname is its bearer's also where a tagger took it for a common noun ("Bundespräsident Burkhalter")."""
-        surnames = {
-            entry[0].text.split()[-1] for entry in self._entries if len(entry[0].text.split()[-1]) >= SHORTEST_SURNAME
-        }
-        for each in found:
-            named = {
-                at
-                for entry in self._entries
-                for name in entry
-                if name.span.sentence == each.sentence.index
-                for at in range(name.span.first, name.span.last + 1)
-            }
-            for word in each.sentence:
-                if word.text in surnames and word.index not in named and word.upos in ("NOUN", "ADJ", "X", "PROPN"):
-                    span = Span(each.sentence.index, word.index, word.index)
-                    self._enter(NameMention(span, word.text))
-
-    def _is_certain(self, found: Found, name: NameMention) -> bool:
-        if _is_thing(found.sentence, name, self._lexicon):
-            return False
-        if name.honorific or name.offices:
-            return True
-        words = name.text.split()
-        first = words[0].title() if words[0].isupper() else words[0]
-        return len(words) > 1 and (first in self._lexicon.given_names or first in self._lexicon.family_names)
-
-    def _is_likely(self, found: Found, name: NameMention, certain: Sequence[NameMention]) -> bool:
-        """A name without office: in a list with people, or the subject of something only people do."""
-        sentence, head = found.sentence, found.sentence[name.span.first]
-        if _is_thing(sentence, name, self._lexicon) or _has_determiner(sentence, name):
-            return False
-        above = sentence.head(head)
-        in_list = any(
-            other.span.sentence == name.span.sentence
-            and (sentence[other.span.first].head == head.index or head.head == other.span.first)
-            and "conj" in (head.relation, sentence[other.span.first].relation)
-            for other in certain
-        )
-        if in_list:
-            return True
-        speaks = above is not None and head.relation in SUBJECTS and ("VERB", above.lemma) in self._lexicon.predicates
-        owner = head.deprel in ("nmod:poss",) and len(found.names) >= 1 and name.span.first == name.span.last
-        return bool(speaks) or owner
-
-    def _match(self, name: NameMention) -> int | None:
-        matches = [
-            at
-            for at, entry in enumerate(self._entries)
-            if any(same_person(name, other, self._lexicon.folding) for other in entry)
-        ]
-        return matches[-1] if matches else None
-
-    def _enter(self, name: NameMention) -> None:
-        at = self._match(name)
-        if at is None:
-            self._entries.append([name])
-        else:
-            self._entries[at].append(name)
-
-    def people(self, sentences: Sequence[Sentence], text: str) -> tuple[Person, ...]:
-        """Return the people in the order of their first mention, ids `p1`, `p2`, …"""
-        ordered = sorted(self._entries, key=lambda entry: min((name.span.sentence, name.span.first) for name in entry))
-        return tuple(
-            _person(f"p{number}", entry, sentences, text, self._lexicon) for number, entry in enumerate(ordered, 1)
-        )
-
-
-def _person(
-    id: str, entry: Sequence[NameMention], sentences: Sequence[Sentence], text: str, lexicon: Lexicon
-) -> Person:
-    in_order = sorted(entry, key=lambda name: (name.span.sentence, name.span.first))
-    longest = max(in_order, key=lambda name: (len(name.text.split()), len(name.text), -name.span.sentence))
-    longest = next((name for name in in_order if name.text + "s" == longest.text), longest)  # "Stophs" is a genitive
-    titles = [
-        Title(
-            text[slice(*_ends(office.title, sentences))], office.office, office.party, office.title.evidence(sentences)
-        )
-        for name in in_order
-        for office in name.offices
-        if office.office.id not in NO_TITLES
-    ]
-    gender = next((name.gender for name in in_order if name.gender), "")
-    parties = [name.party for name in in_order if name.party]
-    party = next((party for party in parties if lexicon.parties[party].kind != "body"), parties[0] if parties else None)
-    return Person(id, longest.text, party, tuple(_distinct(titles)), tuple(name.span for name in in_order), gender)
-
-
-def _ends(span: Span, sentences: Sequence[Sentence]) -> tuple[int, int]:
-    evidence = span.evidence(sentences)
-    return evidence.start, evidence.end
-
-
-def _distinct(titles: Iterable[Title]) -> list[Title]:
-    """One title an office, the longest wording."""
-    longest: dict[str, Title] = {}
-    for title in titles:
-        known = longest.get(title.office.id)
-        if known is None:
-            longest[title.office.id] = title
-        elif len(title.text) > len(known.text):
-            longest[title.office.id] = replace(title, party=title.party or known.party)
-    return list(longest.values())
-
-
-def _is_thing(sentence: Sentence, name: NameMention, lexicon: Lexicon) -> bool:
+def is_thing(sentence: Sentence, name: NameMention, lexicon: Lexicon) -> bool:
     """ "Indo-Pacific Strategy", "Hotel Capella": a run that ends in, or stands beside, a word for a thing."""
     things = lexicon.words("names", "things")
     words = [sentence[at].text.casefold() for at in range(name.span.first, name.span.last + 1)]
@@ -506,7 +382,7 @@ def _is_thing(sentence: Sentence, name: NameMention, lexicon: Lexicon) -> bool:
     return after < len(sentence) and sentence[after].text.casefold() in things
 
 
-def _has_determiner(sentence: Sentence, name: NameMention) -> bool:
+def has_determiner(sentence: Sentence, name: NameMention) -> bool:
     before = name.span.first - 1
     return before >= 0 and sentence[before].upos in ("DET", "ADJ", "NUM")
 
