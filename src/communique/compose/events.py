@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
 
 from communique.compose.acts import Act
+from communique.compose.circumstances import Circumstances
 from communique.evidence import Evidence
 from communique.lexicon import Lexicon
 from communique.mentions import Mentions
 from communique.mentions.dates import is_dateline
-from communique.mentions.spans import DateMention, MeetingMention, Span
+from communique.mentions.spans import MeetingMention, Span
 from communique.sentences import Sentence, Word
 from communique.verbs import is_finite, verb_lemma
 
@@ -60,6 +60,7 @@ class Events:
         self._sentences = sentences
         self._mentions = mentions
         self._lexicon = lexicon
+        self._circumstances = Circumstances(sentences, mentions, lexicon)
         self._events: list[Event] = []
         self._acts: Sequence[Act] = ()
 
@@ -104,7 +105,8 @@ class Events:
             return
         sentence = self._sentences[act.frame.sentence]
         noun = self._noun_of(act)
-        when, place = self._when(sentence, act), self._where(sentence, act)
+        when = self._circumstances.when(sentence, act, [event.date for event in self._events])
+        place = self._circumstances.where(sentence, act)
         parties = self._with_others(
             {party for each in act.people_and_parties if (party := self._mentions.party(each))}, sentence
         )
@@ -185,116 +187,12 @@ class Events:
         offices = [title.office for title in person.titles] if person else []
         return any(office.rank in HEADS or office.id in PARTY_HEADS for office in offices)
 
-    def _when(self, sentence: Sentence, act: Act) -> str | None:
-        """The first date of the clause outside of what the act says; the dateline's only where there is no other."""
-        content = act.frame.content
-        outside = [
-            mention
-            for mention in self._mentions.dates[sentence.index]
-            if (content is None or not content.overlaps(mention.span.evidence(self._sentences)))
-            and not self._inside_other_noun(sentence, mention, act)
-        ]
-        plain = [mention for mention in outside if not is_dateline(sentence, mention)]
-        if not plain and (told := self._same_day(sentence, act)):
-            return told
-        return next((mention.value for mention in plain or outside), None)
-
-    def _same_day(self, sentence: Sentence, act: Act) -> str | None:
-        """ "Am Abend", "am nächsten Tag": counted from the day last told."""
-        last = next(
-            (event.date for event in reversed(self._events) if event.date and len(event.date) == len("2024-06-19")),
-            None,
-        )
-        if last is None:
-            return None
-        dayparts = self._lexicon.calendar.get("daypart", {})
-        words = [
-            word for word in sentence if act.frame.content is None or not act.frame.content.contains(word.evidence)
-        ]
-        match = next(
-            (
-                found
-                for word in words
-                if (
-                    found := self._lexicon.anaphoric.at(
-                        [each.text for each in sentence.words[word.index : word.index + 4]], 0
-                    )
-                )
-            ),
-            None,
-        )
-        if match is not None:
-            return (date.fromisoformat(last) + timedelta(days=int(match.value))).isoformat()
-        return last if any(word.text.casefold() in dayparts for word in words) else None
-
-    def _inside_other_noun(self, sentence: Sentence, mention: DateMention, act: Act) -> bool:
-        """ "das Abkommen vom 9. Februar": the date of another noun is not the meeting's."""
-        own = {word.index for word in act.frame.trigger}
-        head = next(
-            (
-                word
-                for word in sentence.words[mention.span.first : mention.span.last + 1]
-                if not mention.span.covers(word.head)
-            ),
-            None,
-        )
-        above = sentence.head(head) if head else None
-        return (
-            above is not None
-            and above.upos in ("NOUN", "PROPN")
-            and above.index not in own
-            and above.relation not in ("root",)
-            and head is not None
-            and head.relation == "nmod"
-        )
-
-    def _where(self, sentence: Sentence, act: Act) -> str | None:
-        """The city or country of the phrases that hang on the act's own words."""
-        for word in (*act.frame.trigger, act.frame.head):
-            for child in sentence.children(word, "obl", "nmod", "obl:arg", "advmod", "compound"):
-                if place := self._place_in(sentence, sentence.subtree(child)):
-                    return place
-        if act.type == VISIT.upper():
-            return self._place_in(
-                sentence, [each for word in act.frame.recipients for each in sentence.subtree(word)], bare=True
-            )
-        return None
-
-    def _place_in(self, sentence: Sentence, words: Iterable[Word], *, bare: bool = False) -> str | None:
-        """The first city or country among `words` that follows a preposition of place, as it is written; no venues or regions."""
-        indices = {word.index for word in words}
-        found = self._mentions.found[sentence.index]
-        spans = [place.span for place in found.places if place.party and not self._is_venue(sentence, place.span)]
-        spans += [
-            party.span for party in found.parties if party.use in ("name", "government") and self._is_land(party.party)
-        ]
-        for span in sorted(spans, key=lambda each: each.first):
-            if span.first in indices and (bare or self._after_preposition(sentence, span)):
-                return " ".join(word.text for word in sentence.words[span.first : span.last + 1])
-        return None
-
-    def _after_preposition(self, sentence: Sentence, span: Span) -> bool:
-        before = [word.text.casefold() for word in sentence.words[max(0, span.first - 2) : span.first]]
-        return bool(before) and (
-            before[-1] in self._lexicon.words("meeting", "place")
-            or len(before) > 1
-            and before[0] in self._lexicon.words("meeting", "place")
-            and before[1] in self._lexicon.words("title", "articles")
-        )
-
-    def _is_venue(self, sentence: Sentence, span: Span) -> bool:
-        things = self._lexicon.words("names", "things")
-        words = [
-            part for word in sentence.words[span.first : span.last + 1] for part in word.text.casefold().split("-")
-        ]
-        return any(word in things for word in words)
-
     # from what else is said
 
     def _from_discussion(self, act: Act, number: int) -> None:
         """ "hatten am 6. September besprochen": a discussion with a date of its own was a meeting."""
         sentence = self._sentences[act.frame.sentence]
-        when = self._when(sentence, act)
+        when = self._circumstances.when(sentence, act, [event.date for event in self._events])
         parties = {party for each in act.people_and_parties if (party := self._mentions.party(each))}
         known = {event.date for event in self._events}
         if when is None or len(parties) <= 1 or when in known or not known - {None} or self._is_dateline_only(sentence):
@@ -306,7 +204,7 @@ class Events:
                 status=STATUS_OF[act.frame.modality],
                 parties=parties,
                 date=when,
-                place=self._where(sentence, act),
+                place=self._circumstances.where(sentence, act),
                 ordinal=None,
                 participants=people,
                 span=act.frame.head.evidence,
@@ -347,7 +245,7 @@ class Events:
                 for mention in self._mentions.dates[sentence.index]
                 if any(mention.span.covers(each.index) for each in below)
             ]
-            place = self._place_in(sentence, below, bare=entry.kind == VISIT)
+            place = self._circumstances.place_in(sentence, below, bare=entry.kind == VISIT)
             event = Event(
                 kind=VISIT if entry.kind == VISIT else self._refined(entry.kind, act.people_and_parties),
                 status=status,
@@ -386,7 +284,7 @@ class Events:
             status="proposed",
             parties=self._with_others(parties, sentence),
             date=None,
-            place=self._place_in(sentence, words, bare=True),
+            place=self._circumstances.place_in(sentence, words, bare=True),
             ordinal=None,
             participants=[],
             span=act.frame.content,
@@ -489,8 +387,8 @@ class Events:
                 party.span.first
                 for party in found.parties
                 if party.use in ("name", "government")
-                and self._is_land(party.party)
-                and self._after_preposition(sentence, party.span)
+                and self._circumstances.is_land(party.party)
+                and self._circumstances.after_preposition(sentence, party.span)
             }
         )
         parties = {
@@ -528,12 +426,9 @@ class Events:
         topics = self._lexicon.words("meeting", "topic")
         return any(case.text.casefold() in topics for case in sentence.children(word, "case"))
 
-    def _is_land(self, party: str) -> bool:
-        return self._lexicon.parties[party].kind in ("state", "former_state", "territory")
-
     def _place_of(self, noun: MeetingMention) -> str | None:
         sentence = self._sentences[noun.span.sentence]
-        return self._place_in(sentence, sentence.words[noun.head + 1 : noun.span.last + 1])
+        return self._circumstances.place_in(sentence, sentence.words[noun.head + 1 : noun.span.last + 1])
 
     def _people_in(self, span: Span) -> list[str]:
         sentence = self._sentences[span.sentence]

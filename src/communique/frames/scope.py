@@ -93,7 +93,10 @@ def _own_modality(sentence: Sentence, head: Word, lexicon: Lexicon) -> str | Non
 def _governed(sentence: Sentence, head: Word, lexicon: Lexicon) -> str:
     """An infinitive under "plans to", "beabsichtigt, … zu" is to come."""
     above = sentence.head(head)
-    if above is not None and head.relation in ("xcomp", "ccomp"):
+    told = (
+        "Tense=Past" in head.feats and is_finite(head) or is_participle(head)
+    )  # "announced that it had suspended aid"
+    if above is not None and not told and head.relation in ("xcomp", "ccomp"):
         if verb_lemma(sentence, above, lexicon) in lexicon.words("scope", "future_heads") | lexicon.words(
             "scope", "planned"
         ):

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from communique.lexicon import Lexicon
 from communique.mentions.spans import DateMention, Span
 from communique.sentences import Sentence
+from communique.verbs import is_participle
 
 YEAR = re.compile(r"^(1[5-9]\d\d|20\d\d)$")
 DAY = re.compile(r"^(\d{1,2})(?:\.|st|nd|rd|th)?$")
@@ -18,6 +19,7 @@ ISO = re.compile(r"^(\d{4})-(\d{2})-(\d{2})$")
 RELATIVE = re.compile(r"^(week|weekend|month|year)([+-]\d+)\b")
 LONGEST_SPAN = 6  # words: "the beginning of next month"
 LAST_DAY = 31
+WEEK = 7
 DATELINE_WORDS = 16  # "PJÖNGJANG, 19. Juni 2024 (KCNA) –": the dash comes this early
 LAST_HEAD_PARAGRAPH = 2  # headline, standfirst, first paragraph: a dateline stands in one of them
 YEAR_REACH = 6  # "12. Juni Juche 107 (2018)": the year may stand this far behind its month
@@ -169,9 +171,20 @@ def _relative_day(sentence: Sentence, index: int, lexicon: Lexicon, anchor: Anch
         return _mention(sentence, index, index, (anchor.day + timedelta(days=offset)).isoformat(), "relative")
     weekdays = lexicon.calendar.get("weekday", {})
     if text in weekdays:
-        back = (anchor.day.weekday() - int(weekdays[text])) % 7
-        return _mention(sentence, index, index, (anchor.day - timedelta(days=back)).isoformat(), "relative")
+        back = (anchor.day.weekday() - int(weekdays[text])) % WEEK
+        shift = WEEK - back if _is_ahead(sentence, lexicon) else -back  # "will meet on Tuesday" is the next one
+        return _mention(sentence, index, index, (anchor.day + timedelta(days=shift)).isoformat(), "relative")
     return _offset(sentence, index, lexicon, anchor.day)
+
+
+def _is_ahead(sentence: Sentence, lexicon: Lexicon) -> bool:
+    """Tell whether a sentence's main verb speaks of the future."""
+    root = sentence.root()
+    future = lexicon.words("scope", "future")
+    auxiliaries = sentence.children(root, "aux")
+    return any(each.lemma in future or each.text.casefold() in future for each in auxiliaries) and not is_participle(
+        root
+    )
 
 
 def _relative_span(sentence: Sentence, index: int, lexicon: Lexicon, anchor: Anchor) -> DateMention | None:

@@ -25,6 +25,7 @@ NATIONAL = frozenset(
         "royal",
     }
 )
+SPOUSES = frozenset({"spouse", "first-lady", "relative"})
 APPOSITION_GAP = 2  # a comma, or a comma and "und"
 LIST_GAP = 3  # "…, sowie John Bolton": at most so many words between two names of one list
 
@@ -227,12 +228,15 @@ def _by_own_delegation(found: Found, people: Sequence[Person], lexicon: Lexicon)
 def _by_counterpart(
     each: Found, people: Sequence[Person], found: Sequence[Found], settled: dict[str, str | None]
 ) -> None:
-    """ "Dean Rusk und sein Kollege Andrej Gromyko": the colleague is the other side's."""
+    """ "Dean Rusk und sein Kollege Andrej Gromyko": the colleague is the other side's; a wife is her husband's side's."""
     previous: Person | None = None
     for first, _, person in _names_in(each.sentence, people):
         name = next((name for name in each.names if name.span.first == first), None)
-        is_counterpart = name is not None and any(office.office.id == "counterpart" for office in name.offices)
-        if is_counterpart and previous is not None and settled[person.id] is None and (own := settled[previous.id]):
+        offices = {office.office.id for office in name.offices} if name is not None else set()
+        own = settled[previous.id] if previous is not None else None
+        if settled[person.id] is None and own and offices & SPOUSES:
+            settled[person.id] = own
+        elif settled[person.id] is None and own and "counterpart" in offices:
             others = Counter(
                 party.party
                 for other in found

@@ -97,7 +97,7 @@ def _opening(sentence: Sentence, closing: int) -> int | None:
 def _tail(sentence: Sentence, last: int, names: frozenset[int], lexicon: Lexicon, *, local: bool) -> int:
     """The last word of the office's "of …" part: noun phrases chained by genitive or preposition, up to a comma or name."""
     of = lexicon.words("title", "of") if local else lexicon.words("title", "of") - lexicon.words("title", "local")
-    articles = lexicon.words("title", "articles")
+    articles = lexicon.words("title", "articles") | lexicon.words("groups", "own")  # "in unserem Land"
     index, end = last + 1, last
     while index < len(sentence) and index not in names:
         word = sentence[index]
