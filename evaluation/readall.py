@@ -116,9 +116,10 @@ def summary(tally: Tally) -> Iterator[str]:
     yield from (f"FAILED {failure}" for failure in tally.failures)
     yield from (f"OUTSIDE {span}" for span in tally.outside)
     words = sum(len(record.document.text.split()) for record in tally.records)
+    rate = words / max(tally.seconds, 1e-9)
     yield (
         f"{len(tally.records)} texts read, {len(tally.failures)} failures, {len(tally.bugs)} bugs, "
-        f"{len(tally.outside)} spans outside; {words} words in {tally.seconds:.0f} s, {words / max(tally.seconds, 1e-9):.0f} words/s (loading included)"
+        f"{len(tally.outside)} spans outside; {words} words in {tally.seconds:.0f} s, {rate:.0f} words/s (loading included)"
     )
     if not tally.records:
         return

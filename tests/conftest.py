@@ -4,7 +4,9 @@ from stored import StoredParser
 
 
 def pytest_addoption(parser):
-    parser.addoption("--store-parses", action="store_true", help="make missing parses of tests/data with the bundled models")
+    parser.addoption(
+        "--store-parses", action="store_true", help="make missing parses of tests/data with the bundled models"
+    )
 
 
 def pytest_configure(config):

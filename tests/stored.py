@@ -32,7 +32,9 @@ class StoredParser:
         known = stored_parses(self.language)
         if text not in known:
             if not self.make_missing:
-                raise LookupError(f"no parse of {text!r} in tests/data; make it: pytest --store-parses, then correct it")
+                raise LookupError(
+                    f"no parse of {text!r} in tests/data; make it: pytest --store-parses, then correct it"
+                )
             known[text] = store(text, self.language)
         return known[text]
 

@@ -113,7 +113,9 @@ def test_a_failing_file_is_one_line_and_the_others_are_read(communique, files):
 
 def test_a_text_in_another_language_fails_with_a_word_on_what_to_do(communique, tmp_path):
     path = tmp_path / "fr.txt"
-    path.write_text("Le ministre des affaires étrangères a rencontré hier à Paris son homologue allemand. " * 4, encoding="utf-8")
+    path.write_text(
+        "Le ministre des affaires étrangères a rencontré hier à Paris son homologue allemand. " * 4, encoding="utf-8"
+    )
     ran = communique("read", path)
     assert ran.status == 1
     (line,) = ran.errors.splitlines()
@@ -141,7 +143,9 @@ def test_a_bad_date_is_usage(communique, files, date):
     assert ran.status == 2 and date in ran.errors and ran.out == ""
 
 
-@pytest.mark.parametrize("arguments", [["read"], ["raed", "a.txt"], ["read", "a.txt", "--format", "xml"], ["explain", "a.txt"]])
+@pytest.mark.parametrize(
+    "arguments", [["read"], ["raed", "a.txt"], ["read", "a.txt", "--format", "xml"], ["explain", "a.txt"]]
+)
 def test_wrong_usage_exits_2(communique, arguments):
     assert communique(*arguments).status == 2
 
@@ -208,7 +212,9 @@ def test_samples_twice_are_the_same(communique, tmp_path):
 
 def test_check_the_tables(communique):
     ran = communique("check", "--no-examples", "de")
-    assert ran.status == 0 and ran.out.startswith("de: ") and ran.out.rstrip().endswith(" 0 faults") and ran.errors == ""
+    assert (
+        ran.status == 0 and ran.out.startswith("de: ") and ran.out.rstrip().endswith(" 0 faults") and ran.errors == ""
+    )
 
 
 def test_check_an_unknown_language_is_one_line(communique):

@@ -54,14 +54,18 @@ def test_the_number_of_processes_changes_nothing(documents, alone):
 def test_the_hash_seed_changes_nothing(documents, alone, seed, tmp_path):
     source = tmp_path / "samples.jsonl"
     source.write_text(
-        "".join(json.dumps({"text": document.text, "language": document.language}) + "\n" for document in documents), encoding="utf-8"
+        "".join(json.dumps({"text": document.text, "language": document.language}) + "\n" for document in documents),
+        encoding="utf-8",
     )
     code = (
         "import sys; from communique.reader import Reader, read_all; from communique.record import to_json; from dataclasses import replace\n"
         "for r in read_all([sys.argv[1]], Reader()): sys.stdout.buffer.write(to_json(replace(r, document=replace(r.document, source=None))) + b'\\n')"
     )
     ran = subprocess.run(
-        [sys.executable, "-c", code, str(source)], capture_output=True, check=True, env={**os.environ, "PYTHONHASHSEED": seed}
+        [sys.executable, "-c", code, str(source)],
+        capture_output=True,
+        check=True,
+        env={**os.environ, "PYTHONHASHSEED": seed},
     )
     expected = []
     for document in documents:
@@ -82,6 +86,11 @@ def test_a_sentence_is_parsed_alike_alone_and_in_a_text():
 def test_ids_count_from_one_in_text_order(documents):
     for document in documents:
         record = Reader().read(document)
-        for entries, letter in ((record.persons, "p"), (record.meetings, "m"), (record.acts, "a"), (record.agreements, "g")):
+        for entries, letter in (
+            (record.persons, "p"),
+            (record.meetings, "m"),
+            (record.acts, "a"),
+            (record.agreements, "g"),
+        ):
             assert [entry.id for entry in entries] == [f"{letter}{number}" for number in range(1, len(entries) + 1)]
         assert all(one.mentions[0] <= other.mentions[0] for one, other in pairwise(record.persons))

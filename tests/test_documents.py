@@ -174,7 +174,15 @@ def test_a_line_is_a_document_with_all_it_says(tmp_path):
 
 
 def test_a_bad_line_is_a_failure_with_its_number_and_the_others_are_read(tmp_path):
-    lines = [json.dumps({"text": "one"}), '{"text": "broken', "", '{"title": "no text"}', '{"text": 3}', json.dumps({"text": " "}), json.dumps({"text": "two"})]
+    lines = [
+        json.dumps({"text": "one"}),
+        '{"text": "broken',
+        "",
+        '{"title": "no text"}',
+        '{"text": 3}',
+        json.dumps({"text": " "}),
+        json.dumps({"text": "two"}),
+    ]
     outcomes = taken(written(tmp_path, "a.jsonl", "\n".join(lines)))
     assert [outcome.text for outcome in outcomes if isinstance(outcome, Document)] == ["one", "two"]
     places = [outcome.document.rpartition(":")[2] for outcome in outcomes if isinstance(outcome, Failure)]
@@ -186,7 +194,10 @@ def test_a_failure_of_a_line_says_what_is_wrong(tmp_path):
 
 
 def test_a_line_separator_inside_a_text_parts_no_lines(tmp_path):
-    assert document_of(tmp_path, "a.jsonl", json.dumps({"text": "one\u2028two"}, ensure_ascii=False)).text == "one\u2028two"
+    assert (
+        document_of(tmp_path, "a.jsonl", json.dumps({"text": "one\u2028two"}, ensure_ascii=False)).text
+        == "one\u2028two"
+    )
 
 
 def test_a_line_without_text_on_a_party_stays_silent(tmp_path):
@@ -202,7 +213,10 @@ def page(body: str) -> str:
 
 
 def test_the_visible_text_is_kept_one_line_a_paragraph(tmp_path):
-    assert document_of(tmp_path, "a.html", page("<h1>Treffen</h1><p>Eins.</p><p>Zwei.</p>")).text == "Treffen\nEins.\nZwei."
+    assert (
+        document_of(tmp_path, "a.html", page("<h1>Treffen</h1><p>Eins.</p><p>Zwei.</p>")).text
+        == "Treffen\nEins.\nZwei."
+    )
 
 
 @pytest.mark.parametrize(
@@ -228,7 +242,10 @@ def test_text_after_an_inline_element_is_kept(tmp_path):
 
 
 def test_text_after_a_removed_element_is_kept(tmp_path):
-    assert document_of(tmp_path, "a.html", page("<p>vor <script>x()</script>nach<!-- c --> Ende</p>")).text == "vor nach Ende"
+    assert (
+        document_of(tmp_path, "a.html", page("<p>vor <script>x()</script>nach<!-- c --> Ende</p>")).text
+        == "vor nach Ende"
+    )
 
 
 @pytest.mark.parametrize(
@@ -280,11 +297,16 @@ def test_line_breaks_and_cells_part_words(tmp_path):
 
 
 def test_entities_and_hard_spaces(tmp_path):
-    assert document_of(tmp_path, "a.html", page("<p>Au&szlig;en&shy;minister&nbsp;&amp; Co.</p>")).text.replace("\xad", "") == "Außenminister & Co."
+    assert (
+        document_of(tmp_path, "a.html", page("<p>Au&szlig;en&shy;minister&nbsp;&amp; Co.</p>")).text.replace("\xad", "")
+        == "Außenminister & Co."
+    )
 
 
 def test_title_and_language_of_a_page(tmp_path):
-    document = document_of(tmp_path, "a.html", '<html lang="de-AT"><head><title> Meldung </title></head><body>Eins.</body></html>')
+    document = document_of(
+        tmp_path, "a.html", '<html lang="de-AT"><head><title> Meldung </title></head><body>Eins.</body></html>'
+    )
     assert (document.title, document.language) == ("Meldung", "de")
 
 
@@ -308,7 +330,10 @@ def test_a_page_too_deep_for_the_library_fails_and_loses_nothing_silently(tmp_pa
     assert "nested too deeply" in failure.error
 
 
-@pytest.mark.parametrize("content", [b"<", b"<html", b"<p>a<p>b</div></span>", b"<html><body>\x00</body></html>", b"\xff\xfe<\x00p\x00>\x00a\x00"])
+@pytest.mark.parametrize(
+    "content",
+    [b"<", b"<html", b"<p>a<p>b</div></span>", b"<html><body>\x00</body></html>", b"\xff\xfe<\x00p\x00>\x00a\x00"],
+)
 def test_broken_pages_are_read_or_fail_with_a_word(tmp_path, content):
     (outcome,) = taken(written(tmp_path, "a.html", content))
     assert isinstance(outcome, Document) and outcome.text or isinstance(outcome, Failure) and "a.html" in outcome.error

@@ -12,15 +12,30 @@ CASES = [
     ("Die Minister tauschten Meinungen über den Handel aus.", "de", "DISCUSS", "über den Handel"),
     ("Minister Berg said that the talks were useful.", "en", "STATE", "that the talks were useful"),
     ("Minister Berg betonte, dass der Handel wächst.", "de", "STATE", "dass der Handel wächst"),
-    ("Minister Berg drückte seine Überzeugung davon aus, dass der Handel wächst.", "de", "STATE", "dass der Handel wächst"),
+    (
+        "Minister Berg drückte seine Überzeugung davon aus, dass der Handel wächst.",
+        "de",
+        "STATE",
+        "dass der Handel wächst",
+    ),
     ("Minister Berg underscored the importance of trade.", "en", "STATE", "the importance of trade"),
     ("Minister Berg urged Finland to sign the treaty.", "en", "URGE", "to sign the treaty"),
     ("Minister Berg pledged to help Finland.", "en", "PLEDGE", "to help Finland"),
-    ("The ministers agreed to stay in close contact on regional issues.", "en", "AGREE", "to stay in close contact on regional issues"),
+    (
+        "The ministers agreed to stay in close contact on regional issues.",
+        "en",
+        "AGREE",
+        "to stay in close contact on regional issues",
+    ),
     ("Minister Berg condemned the attack on Kyiv.", "en", "CRITICIZE", "the attack on Kyiv"),
     ("Minister Berg thanked Minister Laine for the aid.", "en", "PRAISE", "for the aid"),
     ("Minister Berg expressed concern about the attack.", "en", "CRITICIZE", "about the attack"),
-    ("Minister Berg stressed the need to help, including with money.", "en", "STATE", "the need to help, including with money"),
+    (
+        "Minister Berg stressed the need to help, including with money.",
+        "en",
+        "STATE",
+        "the need to help, including with money",
+    ),
     ("„Norwegen ist bereit“, sagte Minister Berg.", "de", None, "Norwegen ist bereit"),
 ]
 

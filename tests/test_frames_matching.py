@@ -132,7 +132,9 @@ def test_a_purpose_of_meeting_is_an_act():
 
 
 def test_a_purpose_of_anything_else_is_none():
-    assert [frame.type for frame in frames_of("Minister Berg urged Finland to work with Sweden to discuss trade.")] == ["URGE"]
+    assert [frame.type for frame in frames_of("Minister Berg urged Finland to work with Sweden to discuss trade.")] == [
+        "URGE"
+    ]
 
 
 def test_what_is_demanded_is_no_further_act():

@@ -10,7 +10,11 @@ from stored import frame_of, frames_of
     ("text", "speaker", "content"),
     [
         ("Der Handel wachse weiter, so Minister Berg.", "Berg", "Der Handel wachse weiter"),
-        ("Der Handel, so Minister Berg, wachse weiter und werde allen nützen.", "Berg", "wachse weiter und werde allen nützen"),
+        (
+            "Der Handel, so Minister Berg, wachse weiter und werde allen nützen.",
+            "Berg",
+            "wachse weiter und werde allen nützen",
+        ),
     ],
 )
 def test_so_reports_speech(text, speaker, content):
@@ -25,7 +29,9 @@ def test_what_is_said_there_is_no_further_act():
     assert [frame.type for frame in frames_of("Man danke Finnland, so Minister Berg.", "de")] == ["STATE"]
 
 
-@pytest.mark.parametrize("text", ["Der Handel war so groß.", "Der Handel wuchs, so dass Minister Berg dankte.", "So endete der Tag."])
+@pytest.mark.parametrize(
+    "text", ["Der Handel war so groß.", "Der Handel wuchs, so dass Minister Berg dankte.", "So endete der Tag."]
+)
 def test_other_uses_of_so(text):
     assert [frame for frame in frames_of(text, "de") if frame.trigger[0].text.casefold() == "so"] == []
 

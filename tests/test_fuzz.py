@@ -16,10 +16,50 @@ from communique.record import Failure, Record, from_json, to_json
 
 pytestmark = [pytest.mark.models, pytest.mark.slow]
 
-SAMPLES = {path.name: path.read_text("utf-8") for path in sorted(Path(communique.samples.__file__).parent.glob("*.txt"))}
+SAMPLES = {
+    path.name: path.read_text("utf-8") for path in sorted(Path(communique.samples.__file__).parent.glob("*.txt"))
+}
 FEW = settings(max_examples=25, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
-ODD = ["\u200b", "\u00ad", "\u202e", "\ufeff", "\ufffd", "e\u0301", "🤝", "\u2028", "\x0b", "\t", "²", "٣", "ß", "İ", "ﬁ", "“", "(", ")", "—", "…", "?", "’s"]
-SPICE = ["9999999999 Tage zuvor", "² days ago", "2023-02-30", "31. Februar 2023", "32.13.2020", "U.S.", "KIM", "Mr.", "dem Genossen", "and", "sie", "he", "1.", "-"]
+ODD = [
+    "\u200b",
+    "\u00ad",
+    "\u202e",
+    "\ufeff",
+    "\ufffd",
+    "e\u0301",
+    "🤝",
+    "\u2028",
+    "\x0b",
+    "\t",
+    "²",
+    "٣",
+    "ß",
+    "İ",
+    "ﬁ",
+    "“",
+    "(",
+    ")",
+    "—",
+    "…",
+    "?",
+    "’s",
+]
+SPICE = [
+    "9999999999 Tage zuvor",
+    "² days ago",
+    "2023-02-30",
+    "31. Februar 2023",
+    "32.13.2020",
+    "U.S.",
+    "KIM",
+    "Mr.",
+    "dem Genossen",
+    "and",
+    "sie",
+    "he",
+    "1.",
+    "-",
+]
 LANGUAGES = st.sampled_from(["de", "en"])
 
 
@@ -75,13 +115,21 @@ def mutated_samples(draw) -> tuple[str, str]:
 
 @FEW
 @given(st.text(max_size=200), LANGUAGES)
-@pytest.mark.xfail(reason="lone surrogates and impossible dates are not refused yet (dates._offset, Anchor.of)", strict=False)
+@pytest.mark.xfail(
+    reason="lone surrogates and impossible dates are not refused yet (dates._offset, Anchor.of)", strict=False
+)
 def test_any_text(text, language):
     reads(text, language)
 
 
 @FEW
-@given(st.lists(st.sampled_from([*ODD, *SPICE, "met", "traf", "President", "Xi", "Jinping", "in", "Wien", ".", ",", "\n"]), max_size=30).map(" ".join), LANGUAGES)
+@given(
+    st.lists(
+        st.sampled_from([*ODD, *SPICE, "met", "traf", "President", "Xi", "Jinping", "in", "Wien", ".", ",", "\n"]),
+        max_size=30,
+    ).map(" ".join),
+    LANGUAGES,
+)
 @pytest.mark.xfail(reason="'9999999999 Tage zuvor', '² days ago' raise (dates._offset)", strict=False)
 def test_words_in_any_order(text, language):
     reads(text, language, published="2024-06-19")
@@ -105,14 +153,18 @@ def test_any_bytes_are_taken_or_refused(tmp_path_factory, content, suffix):
 
 
 @pytest.mark.parametrize("language", ["de", "en"])
-@pytest.mark.parametrize("text", ["", " ", "\n\n", ".", "?!", "(", "\u200b", "1", "KIM", "a" * 300, "met " * 400, "Kim\n" * 300, "- " * 300])
+@pytest.mark.parametrize(
+    "text", ["", " ", "\n\n", ".", "?!", "(", "\u200b", "1", "KIM", "a" * 300, "met " * 400, "Kim\n" * 300, "- " * 300]
+)
 def test_texts_of_almost_nothing(text, language):
     record = reads(text, language)
     assert record is not None and not record.agreements
 
 
 @pytest.mark.parametrize("published", ["2024-13-45", "2024-02-30", "yesterday", "", "2024", "9999-12-31", "0001-01-01"])
-@pytest.mark.xfail(reason="Anchor.of raises ValueError for an impossible day, date arithmetic OverflowError at the ends", strict=False)
+@pytest.mark.xfail(
+    reason="Anchor.of raises ValueError for an impossible day, date arithmetic OverflowError at the ends", strict=False
+)
 def test_any_day_of_publication(published):
     reads("President Biden met President Xi yesterday; they will meet tomorrow.", "en", published=published)
 

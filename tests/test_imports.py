@@ -10,7 +10,20 @@ import pytest
 import communique
 
 PACKAGE = Path(communique.__file__).parent
-HEAVY = {"spacy", "sqlalchemy", "fastapi", "ray", "lxml", "babel", "HanTa", "stanza", "lemminflect", "py3langid", "numpy", "rich"}
+HEAVY = {
+    "spacy",
+    "sqlalchemy",
+    "fastapi",
+    "ray",
+    "lxml",
+    "babel",
+    "HanTa",
+    "stanza",
+    "lemminflect",
+    "py3langid",
+    "numpy",
+    "rich",
+}
 HOMES = {
     "spacy": {"parsing"},
     "HanTa": {"parsing"},
@@ -71,13 +84,20 @@ def test_importing_communique_loads_nothing_heavy():
     assert not loaded_by("import communique") & (HEAVY | {"typer", "msgspec"})
 
 
-@pytest.mark.parametrize("statement", ["import communique.cli", "import communique.parsing", "import communique.lexicon, communique.record"])
+@pytest.mark.parametrize(
+    "statement", ["import communique.cli", "import communique.parsing", "import communique.lexicon, communique.record"]
+)
 def test_no_door_loads_a_parser(statement):
     assert not loaded_by(statement) & {"spacy", "HanTa", "stanza", "lemminflect", "numpy", "lxml", "babel", "py3langid"}
 
 
 def test_the_reader_loads_no_parser_before_it_reads():
-    assert not loaded_by("import communique.reader; communique.reader.Reader()") & {"spacy", "HanTa", "lemminflect", "stanza"}
+    assert not loaded_by("import communique.reader; communique.reader.Reader()") & {
+        "spacy",
+        "HanTa",
+        "lemminflect",
+        "stanza",
+    }
 
 
 @pytest.mark.parametrize(("library", "homes"), HOMES.items())
@@ -123,7 +143,10 @@ def test_every_module_opens_with_a_sentence(path):
     assert opening and len(opening.split()) >= 4
 
 
-@pytest.mark.xfail(reason="compose/events.py and mentions/people.py outgrew it: a stage beyond 300 lines becomes a folder", strict=False)
+@pytest.mark.xfail(
+    reason="compose/events.py and mentions/people.py outgrew it: a stage beyond 300 lines becomes a folder",
+    strict=False,
+)
 def test_no_module_is_longer_than_500_lines():
     lengths = {name: len(path.read_text("utf-8").splitlines()) for name, path in MODULES.items()}
     assert not {name: length for name, length in lengths.items() if length > 500}

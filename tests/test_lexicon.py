@@ -64,7 +64,11 @@ def test_the_tiny_language_loads(root):
         ("de/predicates.csv", "MEET,VERB,treffen,,,object,,e,c", 'unknown role "object"'),
         ("de/predicates.csv", "MEET,VERB,treffen,objekt=Hilfe,,obj,,e,c", 'unknown condition "objekt=Hilfe"'),
         ("de/predicates.csv", "MEET,VERB,treffen", "9 cells expected"),
-        ("de/predicates.csv", "MEET,VERB,treffen,,,obj,,Er traf A, B und C.,c", "9 cells expected; quote a cell that holds a comma"),
+        (
+            "de/predicates.csv",
+            "MEET,VERB,treffen,,,obj,,Er traf A, B und C.,c",
+            "9 cells expected; quote a cell that holds a comma",
+        ),
         ("de/stances.csv", "STATED,Sorge,,,e,c", 'unknown act type "STATED"; did you mean "STATE"?'),
         ("de/parties.csv", "RUSS,Rußland,,,,e,c", 'unknown party "RUSS"; did you mean "RUS"?'),
         ("de/offices.csv", "ministre,Minister,e,c", 'unknown office "ministre"; did you mean "minister"?'),
@@ -165,7 +169,9 @@ def test_german_and_english_are_there():
     assert "shared" not in languages()
 
 
-@pytest.mark.parametrize("code", ["PRK", "RUS", "XKX", "SUN", "DDR", "YUG", "CSK", "UN", "EU", "NATO", "ASEAN", "SCO", "Hamas", "Taiwan"])
+@pytest.mark.parametrize(
+    "code", ["PRK", "RUS", "XKX", "SUN", "DDR", "YUG", "CSK", "UN", "EU", "NATO", "ASEAN", "SCO", "Hamas", "Taiwan"]
+)
 def test_every_party_of_the_guidelines_is_known(code):
     assert code in party_codes()
 

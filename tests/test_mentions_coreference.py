@@ -23,7 +23,10 @@ def test_an_office_alone_is_who_holds_it():
 
 def test_the_two_leaders():
     assert refers(f"{TWO} The two leaders discussed trade.", "leaders") == ["William Ruto", "Anna Berg"]
-    assert refers(f"{ZWEI} Die beiden Politiker sprachen über Handel.", "Politiker", "de") == ["William Ruto", "Anna Berg"]
+    assert refers(f"{ZWEI} Die beiden Politiker sprachen über Handel.", "Politiker", "de") == [
+        "William Ruto",
+        "Anna Berg",
+    ]
 
 
 def test_the_leaders_without_a_number():
@@ -64,7 +67,7 @@ def test_a_pronoun_without_anybody_is_an_orphan():
 
 
 def test_an_office_without_a_name_is_an_antecedent():
-    """"The President … He …": the text names nobody, but it says who."""
+    """ "The President … He …": the text names nobody, but it says who."""
     mentions = mentions_of("The President discussed the budget. He thanked the guests.")
     assert mentions.references.orphans == ()
 

@@ -29,7 +29,15 @@ def test_a_date_is_as_exact_as_the_text(text, language, expected):
     assert dates(text, language) == expected
 
 
-@pytest.mark.parametrize("text", ["Sie trafen sich am Montag.", "Sie trafen sich gestern.", "Sie trafen sich am 5. Mai.", "Sie lieferten 2024 Tonnen."])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sie trafen sich am Montag.",
+        "Sie trafen sich gestern.",
+        "Sie trafen sich am 5. Mai.",
+        "Sie lieferten 2024 Tonnen.",
+    ],
+)
 def test_without_an_anchor_an_incomplete_date_stays_absent(text):
     assert dates(text, "de") == []
 
@@ -58,7 +66,10 @@ def test_a_date_without_a_year_is_the_nearest():
 
 
 def test_the_dateline_goes_before_the_given_day():
-    assert dates("WIEN, 14. Juli 2015 – Die Minister trafen sich gestern.", "de", published="2024-06-19") == ["2015-07-14", "2015-07-13"]
+    assert dates("WIEN, 14. Juli 2015 – Die Minister trafen sich gestern.", "de", published="2024-06-19") == [
+        "2015-07-14",
+        "2015-07-13",
+    ]
 
 
 @pytest.mark.parametrize("text", ["Sie trafen sich am 31. Februar 2023.", "Sie trafen sich am 45.13.2020."])
@@ -66,9 +77,7 @@ def test_a_day_that_is_none_is_no_date(text):
     assert not [value for value in dates(text, "de") if len(value) == len("2023-02-31")]
 
 
-@pytest.mark.parametrize(
-    "text", ["Er kam 9999999999 Tage zuvor.", "Er kam 800000 Tage zuvor.", "Er kam ² Tage zuvor."]
-)
+@pytest.mark.parametrize("text", ["Er kam 9999999999 Tage zuvor.", "Er kam 800000 Tage zuvor.", "Er kam ² Tage zuvor."])
 @pytest.mark.xfail(reason="_offset: OverflowError, ValueError", strict=False)
 def test_absurd_distances_are_no_date(text):
     assert dates(text, "de", published="2024-06-19") == []

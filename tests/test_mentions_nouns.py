@@ -39,9 +39,9 @@ def test_the_noun_tells_the_kind(text, language, kind):
 
 
 def test_a_german_compound_ends_in_its_head():
-    assert [kind for _, kind in meetings("Die Abschlusssitzung des Ausschusses endete.", "de")] == ["conference"] or meetings(
-        "Die Abschlusssitzung des Ausschusses endete.", "de"
-    )
+    assert [kind for _, kind in meetings("Die Abschlusssitzung des Ausschusses endete.", "de")] == [
+        "conference"
+    ] or meetings("Die Abschlusssitzung des Ausschusses endete.", "de")
 
 
 def test_a_verb_of_the_same_form_is_no_meeting():
@@ -49,7 +49,9 @@ def test_a_verb_of_the_same_form_is_no_meeting():
 
 
 def test_the_phrase_takes_adjectives_and_the_with_part():
-    assert meetings("The third trilateral summit with Japan ended.") == [("third trilateral summit with Japan", "summit")]
+    assert meetings("The third trilateral summit with Japan ended.") == [
+        ("third trilateral summit with Japan", "summit")
+    ]
 
 
 @pytest.mark.parametrize(("text", "language", "ordinal"), [
@@ -64,7 +66,9 @@ def test_the_ordinal_of_a_round(text, language, ordinal):
 
 
 def test_parties_and_date_inside_the_phrase():
-    (meeting,) = mentions_of("Das koreanisch-russische Gipfeltreffen im Juni 2024 war ein Erfolg.", "de", publisher_state="PRK").meetings
+    (meeting,) = mentions_of(
+        "Das koreanisch-russische Gipfeltreffen im Juni 2024 war ein Erfolg.", "de", publisher_state="PRK"
+    ).meetings
     assert set(meeting.parties) == {"PRK", "RUS"} and meeting.date == "2024-06"
 
 

@@ -31,9 +31,11 @@ def test_an_office_with_what_belongs_to_it(text, language, expected):
     assert list(offices(text, language)) == [expected]
 
 
-@pytest.mark.xfail(reason="the tail stops before \"in unserem Land\"", strict=False)
+@pytest.mark.xfail(reason='the tail stops before "in unserem Land"', strict=False)
 def test_the_place_of_an_ambassador_belongs_to_the_title():
-    ((title, _, _),) = offices("Botschafter der Russischen Föderation in unserem Land Oleg Orlow dankte.", "de", publisher_state="PRK")
+    ((title, _, _),) = offices(
+        "Botschafter der Russischen Föderation in unserem Land Oleg Orlow dankte.", "de", publisher_state="PRK"
+    )
     assert title == "Botschafter der Russischen Föderation in unserem Land"
 
 
@@ -71,4 +73,7 @@ def test_a_verb_of_the_same_form_is_no_office():
 
 
 def test_two_offices_in_a_row():
-    assert [office for _, office, _ in offices("Crown Prince and Prime Minister Salman spoke.")] == ["crown-prince", "prime-minister"]
+    assert [office for _, office, _ in offices("Crown Prince and Prime Minister Salman spoke.")] == [
+        "crown-prince",
+        "prime-minister",
+    ]

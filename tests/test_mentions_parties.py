@@ -22,7 +22,11 @@ def uses(text, language, **known):
         ("The European Union and NATO welcomed the talks.", "en", [("EU", "name"), ("NATO", "name")]),
         ("Taiwan and Hamas were mentioned.", "en", [("Taiwan", "name"), ("Hamas", "name")]),
         ("Kosovo opened an embassy.", "en", [("XKX", "name")]),
-        ("Die Sowjetunion und die Deutsche Demokratische Republik unterzeichneten.", "de", [("SUN", "name"), ("DDR", "name")]),
+        (
+            "Die Sowjetunion und die Deutsche Demokratische Republik unterzeichneten.",
+            "de",
+            [("SUN", "name"), ("DDR", "name")],
+        ),
     ],
 )
 def test_parties_are_named(text, language, expected):
@@ -40,7 +44,10 @@ def test_the_longest_name_wins():
 
 
 def test_inflected_names_and_adjectives():
-    assert parties("Im Namen der Russischen Föderation sprach der russische Botschafter mit dem russischen Gast.", "de") == ["RUS"] * 3
+    assert (
+        parties("Im Namen der Russischen Föderation sprach der russische Botschafter mit dem russischen Gast.", "de")
+        == ["RUS"] * 3
+    )
 
 
 def test_a_compound_holds_its_party():

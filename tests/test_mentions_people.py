@@ -10,7 +10,9 @@ def people(text, language="en", **known):
 
 
 def titles(text, language="en", **known):
-    return {person.name: [title.text for title in person.titles] for person in mentions_of(text, language, **known).people}
+    return {
+        person.name: [title.text for title in person.titles] for person in mentions_of(text, language, **known).people
+    }
 
 
 def test_a_title_makes_a_person():
@@ -21,7 +23,7 @@ def test_the_party_behind_a_name():
     assert people("Foreign Minister Anna Berg of Norway spoke.") == {"Anna Berg": "NOR"}
 
 
-@pytest.mark.xfail(reason="_party_beside knows only \"of\" and \"von\" (words of a language in .py)", strict=False)
+@pytest.mark.xfail(reason='_party_beside knows only "of" and "von" (words of a language in .py)', strict=False)
 def test_the_party_after_aus():
     assert people("Präsident William Ruto aus Kenia sprach.", "de") == {"William Ruto": "KEN"}
 
@@ -31,15 +33,23 @@ def test_the_name_is_without_title():
 
 
 def test_the_longest_name_of_the_text():
-    assert list(people("President Ruto met Minister Berg. President William Ruto thanked Anna Berg.")) == ["William Ruto", "Anna Berg"]
+    assert list(people("President Ruto met Minister Berg. President William Ruto thanked Anna Berg.")) == [
+        "William Ruto",
+        "Anna Berg",
+    ]
 
 
 def test_a_family_name_later_is_the_same_person():
-    assert list(people("President William Ruto met Minister Anna Berg. Ruto thanked Berg.")) == ["William Ruto", "Anna Berg"]
+    assert list(people("President William Ruto met Minister Anna Berg. Ruto thanked Berg.")) == [
+        "William Ruto",
+        "Anna Berg",
+    ]
 
 
 def test_people_of_one_family_name_are_two():
-    assert list(people("Kim Jong Un empfing Kim Yong Chol. Genosse Kim Jong Un dankte Minister Kim Yong Chol.", "de")) == ["Kim Jong Un", "Kim Yong Chol"]
+    assert list(
+        people("Kim Jong Un empfing Kim Yong Chol. Genosse Kim Jong Un dankte Minister Kim Yong Chol.", "de")
+    ) == ["Kim Jong Un", "Kim Yong Chol"]
 
 
 def test_initials_and_suffixes_belong_to_the_name():
@@ -48,7 +58,10 @@ def test_initials_and_suffixes_belong_to_the_name():
 
 
 def test_arabic_particles_belong_to_the_name():
-    assert list(people("Crown Prince Mohammed bin Salman met President Xi Jinping.")) == ["Mohammed bin Salman", "Xi Jinping"]
+    assert list(people("Crown Prince Mohammed bin Salman met President Xi Jinping.")) == [
+        "Mohammed bin Salman",
+        "Xi Jinping",
+    ]
 
 
 def test_an_inner_name_with_the_same_office_is_the_same_person():
@@ -94,7 +107,10 @@ def test_things_are_no_people(text, language):
 
 
 def test_a_spouse_is_a_person_of_the_same_side():
-    assert people("Präsident Volkan Demir und seine Frau Elif Demir trafen Minister Horvat.", "de").keys() >= {"Volkan Demir", "Elif Demir"}
+    assert people("Präsident Volkan Demir und seine Frau Elif Demir trafen Minister Horvat.", "de").keys() >= {
+        "Volkan Demir",
+        "Elif Demir",
+    }
 
 
 def test_a_wrongly_decoded_name_is_kept_whole():

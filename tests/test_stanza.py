@@ -30,7 +30,16 @@ class FakePipeline:
 
 def word(id, text, lemma, upos, head, deprel, start, end, feats=None):
     return SimpleNamespace(
-        id=id, text=text, lemma=lemma, upos=upos, xpos=None, feats=feats, head=head, deprel=deprel, start_char=start, end_char=end
+        id=id,
+        text=text,
+        lemma=lemma,
+        upos=upos,
+        xpos=None,
+        feats=feats,
+        head=head,
+        deprel=deprel,
+        start_char=start,
+        end_char=end,
     )
 
 

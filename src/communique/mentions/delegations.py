@@ -11,7 +11,7 @@ from communique.mentions.attendance import attendance_words
 from communique.mentions.parties import Context
 from communique.mentions.people import Found
 from communique.mentions.spans import PartyMention, Person
-from communique.sentences import Sentence
+from communique.sentences import Sentence, Word
 
 NATIONAL = frozenset(
     {
@@ -27,10 +27,12 @@ NATIONAL = frozenset(
 )
 SPOUSES = frozenset({"spouse", "first-lady", "relative"})
 APPOSITION_GAP = 2  # a comma, or a comma and "und"
+MEETING_TYPES = frozenset({"MEET"})
+ONE_HOLDER = frozenset({"head-of-state", "head-of-government"})  # a state has one; of ministers many
 LIST_GAP = 3  # "…, sowie John Bolton": at most so many words between two names of one list
 
 
-def settle_parties(  # noqa: C901  (the order of the clues, strongest first, reads best in one place)
+def settle_parties(
     people: Sequence[Person], found: Sequence[Found], lexicon: Lexicon, context: Context
 ) -> tuple[Person, ...]:
     """Return the people with the party filled in where the text gives it away; None stays where it does not."""
@@ -51,28 +53,56 @@ def settle_parties(  # noqa: C901  (the order of the clues, strongest first, rea
     for each in found:
         _by_counterpart(each, people, found, settled)
     _by_office(people, found, settled)
-    partners = _partners(people, found, lexicon)
-    for person in people:
-        if settled[person.id] is None and person.id in partners:
-            settled[person.id] = _other_state(found, lexicon, context)
-        elif context.publisher_state and person.titles and _is_publishers(person, settled[person.id], lexicon):
-            settled[person.id] = context.publisher_state
+    _by_publisher(people, found, settled, lexicon, context)
     _by_exclusion(people, settled, context)
     return tuple(replace(person, party=settled[person.id]) for person in people)
 
 
+def _by_publisher(
+    people: Sequence[Person], found: Sequence[Found], settled: dict[str, str | None], lexicon: Lexicon, context: Context
+) -> None:
+    """A title without a state is the publisher's own, save that of a partner in talks, or of a second holder."""
+    own = context.publisher_state
+    if own is None:
+        return
+    partners, other = _partners(people, found, lexicon), _other_state(found, lexicon, context)
+    held = {title.office.id for person in people if settled[person.id] == own for title in person.titles}
+    for person in people:
+        offices = {title.office.id for title in person.titles if title.office.rank in ONE_HOLDER}
+        if settled[person.id] is None and (person.id in partners or offices & held):
+            settled[person.id] = other
+        elif person.titles and _is_publishers(person, settled[person.id], lexicon):
+            settled[person.id] = own
+            held |= offices
+
+
 def _partners(people: Sequence[Person], found: Sequence[Found], lexicon: Lexicon) -> frozenset[str]:
-    """Those whom a publisher's own official is said to meet "with", whose office is one of a state."""
+    """Those of a state's office whom somebody else is said to meet: "met President X", "spoke with X", "received by X"."""
     partners: set[str] = set()
     for each in found:
-        for first, _, person in _names_in(each.sentence, people):
-            name = next((name for name in each.names if name.span.first == first), None)
-            offices = [office for office in (name.offices if name else ()) if office.title.first < first]
-            start = min((office.title.first for office in offices), default=first)
-            before = each.sentence[start - 1].text.casefold() if start else ""
-            if before in lexicon.words("side", "partner") and any(office.office.rank in NATIONAL for office in offices):
-                partners.add(person.id)
+        names = _names_in(each.sentence, people)
+        for verb in each.sentence:
+            if not any(entry.type in MEETING_TYPES for entry in lexicon.predicates.get(("VERB", verb.lemma), ())):
+                continue
+            below = {
+                word.index
+                for phrase in _partner_phrases(each.sentence, verb, lexicon)
+                for word in each.sentence.subtree(phrase)
+            }
+            partners |= {person.id for first, _, person in names if first in below and person.ranks & NATIONAL}
     return frozenset(partners)
+
+
+def _partner_phrases(sentence: Sentence, verb: Word, lexicon: Lexicon) -> Iterator[Word]:
+    if not sentence.children(verb, "nsubj"):
+        return
+    yield from sentence.children(verb, "obj", "obl:agent")
+    for noun in (verb, *sentence.children(verb, "obj")):
+        for phrase in sentence.children(noun, "obl", "nmod"):
+            if any(
+                case.text.casefold() in lexicon.words("side", "partner") for case in sentence.children(phrase, "case")
+            ):
+                yield phrase
 
 
 def _other_state(found: Sequence[Found], lexicon: Lexicon, context: Context) -> str | None:

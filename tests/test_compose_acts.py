@@ -1,0 +1,196 @@
+"""Frames become acts: who did it to whom, whose claim it is, and what neutral speech does."""
+
+import pytest
+
+from stored import act_of, names, record_of, words
+
+TWO = "President William Ruto of Kenya met Prime Minister Anna Berg of Norway."
+ZWEI = "Der kenianische Präsident William Ruto traf die norwegische Ministerpräsidentin Anna Berg."
+
+
+def test_who_meets_are_all_actors():
+    record = record_of(TWO)
+    act = act_of(record, "MEET")
+    assert names(record, act.actors) == ["William Ruto", "Anna Berg"] and act.recipients == ()
+
+
+def test_a_guest_received_is_an_actor_too():
+    record = record_of("Präsident William Ruto empfing die norwegische Ministerpräsidentin Anna Berg.", "de")
+    assert names(record, act_of(record, "MEET").actors) == ["William Ruto", "Anna Berg"]
+
+
+def test_the_person_goes_before_the_party():
+    record = record_of("Norway's Foreign Minister Anna Berg thanked Finland.")
+    act = act_of(record, "PRAISE")
+    assert names(record, act.actors) == ["Anna Berg"] and act.recipients == ("FIN",)
+
+
+def test_a_government_acts_for_its_state():
+    record = record_of("The Norwegian government thanked Finland.")
+    assert act_of(record, "PRAISE").actors == ("NOR",)
+
+
+def test_a_capital_acts_for_its_state():
+    record = record_of("Oslo dankte Helsinki.", "de")
+    act = act_of(record, "PRAISE")
+    assert (act.actors, act.recipients) == (("NOR",), ("FIN",))
+
+
+def test_a_passive_with_an_agent():
+    record = record_of("Der Vertrag wurde von Minister Berg unterzeichnet.", "de")
+    assert names(record, act_of(record, "SIGN").actors) == ["Berg"]
+
+
+def test_a_passive_without_an_agent_has_the_parties_of_the_meeting():
+    record = record_of(f"{ZWEI} Beim Gespräch wurden Meinungen über den Handel ausgetauscht.", "de")
+    assert set(act_of(record, "DISCUSS").actors) == {"KEN", "NOR"}
+
+
+def test_both_sides():
+    record = record_of(f"{ZWEI} Beide Seiten erörterten den Handel.", "de")
+    assert set(act_of(record, "DISCUSS").actors) == {"KEN", "NOR"}
+
+
+def test_pronouns_are_resolved():
+    record = record_of(f"{TWO} They discussed trade.")
+    assert names(record, act_of(record, "DISCUSS").actors) == ["William Ruto", "Anna Berg"]
+
+
+def test_the_purpose_of_a_meeting_is_both_peoples():
+    record = record_of("President William Ruto of Kenya met Prime Minister Anna Berg of Norway to discuss trade.")
+    assert names(record, act_of(record, "DISCUSS").actors) == ["William Ruto", "Anna Berg"]
+
+
+def test_thanks_as_a_purpose_are_the_subjects():
+    """ "A spoke with B, Prime Minister of C, to thank him": A thanks."""
+    record = record_of(
+        "President William Ruto of Kenya spoke with Eero Laine, Prime Minister of Finland, to thank him for the aid."
+    )
+    act = act_of(record, "PRAISE")
+    assert names(record, act.actors) == ["William Ruto"] and names(record, act.recipients) == ["Eero Laine"]
+
+
+def test_one_alone_may_discuss():
+    record = record_of(f"{TWO} The President discussed trade.")
+    assert names(record, act_of(record, "DISCUSS").actors) == ["William Ruto"]
+
+
+def test_a_recipient_by_name():
+    record = record_of(f"{TWO} President Ruto congratulated Prime Minister Berg.")
+    act = act_of(record, "PRAISE")
+    assert (names(record, act.actors), names(record, act.recipients)) == (["William Ruto"], ["Anna Berg"])
+
+
+def test_the_interlocutor_hears_a_pledge():
+    record = record_of(f"{TWO} The President pledged to help.")
+    assert act_of(record, "PLEDGE").recipients in (("NOR",), ("p2",))
+
+
+def test_a_statement_has_no_recipient_that_the_text_does_not_name():
+    record = record_of(f"{TWO} The President underscored the importance of trade.")
+    assert act_of(record, "STATE").recipients == ()
+
+
+def test_the_owner_of_what_is_condemned():
+    record = record_of("Minister Berg condemned Russia's attack on Ukraine.")
+    assert act_of(record, "CRITICIZE").recipients == ("RUS",)
+
+
+def test_the_owner_of_what_is_welcomed():
+    record = record_of("Minister Berg welcomed Finland's decision.")
+    assert act_of(record, "PRAISE").recipients == ("FIN",)
+
+
+def test_the_visited_state():
+    record = record_of("Minister Berg visited Finland.")
+    act = act_of(record, "VISIT")
+    assert names(record, act.actors) == ["Berg"] and act.recipients == ("FIN",)
+
+
+def test_the_state_of_a_visited_city():
+    assert act_of(record_of("Ministerin Berg reiste nach Genf.", "de"), "VISIT").recipients == ("CHE",)
+
+
+def test_one_who_cannot_be_told():
+    record = record_of("Beim Gespräch übermittelte Sergei Below höflich dem Genossen", "de")
+    act = act_of(record, "CONVEY")
+    assert act.recipients == ("?",)
+
+
+def test_a_list_of_guests_is_whole():
+    record = record_of("Minister Berg met with Minister Laine, Minister Silva and Minister Horvat.")
+    assert names(record, act_of(record, "MEET").actors) == ["Berg", "Laine", "Silva", "Horvat"]
+
+
+def test_both_a_and_b():
+    record = record_of("Minister Berg met with both Minister Laine and Minister Silva.")
+    assert names(record, act_of(record, "MEET").actors) == ["Berg", "Laine", "Silva"]
+
+
+def test_the_presidents_of_several_states():
+    record = record_of(
+        "President William Ruto of Kenya met with the Presidents of Kazakhstan, Tajikistan and Uzbekistan."
+    )
+    assert set(act_of(record, "MEET").actors) == {"p1", "KAZ", "TJK", "UZB"}
+
+
+# what neutral speech does
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "type"),
+    [
+        ("Ministerin Anna Berg sagte, Norwegen sei zur Hilfe bereit.", "de", "PLEDGE"),
+        ("Die norwegische Ministerin Anna Berg sagte, Finnland müsse den Vertrag unterzeichnen.", "de", "URGE"),
+        ("Ministerin Anna Berg sagte, dass der Handel wächst.", "de", "STATE"),
+        ("Minister Anna Berg of Norway said that Norway is ready to help.", "en", "PLEDGE"),
+        ("Minister Anna Berg of Norway said that Finland must sign the treaty.", "en", "URGE"),
+        ("Minister Anna Berg of Norway said that trade is growing.", "en", "STATE"),
+    ],
+)  # fmt: skip
+def test_the_type_follows_the_function(text, language, type):
+    record = record_of(text, language, state="NOR")
+    assert [act.type for act in record.acts] == [type]
+
+
+# whose claim
+
+
+def test_the_publisher_vouches_for_what_he_reports():
+    assert act_of(record_of(TWO), "MEET").attributed_to is None
+
+
+def test_an_act_inside_a_content_is_the_speakers_claim():
+    record = record_of("Minister Berg said that both sides signed the protocol. Kenya and Norway were named.")
+    act = act_of(record, "SIGN")
+    assert record.name(act.attributed_to) == "Berg"
+
+
+# evidence
+
+
+def test_every_act_points_at_its_words():
+    record = record_of(f"{TWO} The President thanked Prime Minister Berg for the aid.")
+    act = act_of(record, "PRAISE")
+    assert words(record, act.trigger) == "thanked"
+    assert words(record, act.content) == "for the aid"
+    assert words(record, act.sentence) == "The President thanked Prime Minister Berg for the aid."
+    assert act.rule.startswith("en.praise.thank") and act.plover == "SUPPORT"
+
+
+def test_role_spans_are_the_words_that_fill_the_roles():
+    record = record_of(f"{TWO} The President thanked Prime Minister Berg.")
+    act = act_of(record, "PRAISE")
+    assert [words(record, span) for span in act.role_spans["actors"]] == ["President"]
+    assert [words(record, span) for span in act.role_spans["recipients"]] == ["Berg"]
+
+
+def test_acts_stand_in_text_order():
+    record = record_of(f"{TWO} The President thanked Norway. They discussed trade.")
+    assert [act.id for act in record.acts] == ["a1", "a2", "a3"]
+    assert sorted(act.trigger for act in record.acts) == [act.trigger for act in record.acts]
+
+
+def test_an_act_belongs_to_its_meeting():
+    record = record_of(f"{TWO} They discussed trade.")
+    assert act_of(record, "MEET").meeting == "m1"

@@ -1,0 +1,82 @@
+"""The scars of lost text, and no false alarm where nothing is lost."""
+
+import pytest
+
+from stored import record_of, words
+
+SCARS = [
+    # names gone after honorifics, titles and articles
+    ("Beim Gespräch übermittelte Sergei Below höflich dem Genossen", "de", "missing_name", "dem Genossen"),
+    ("Minister Berg dankte dem Genossen , der ihn empfangen hatte.", "de", "missing_name", "dem Genossen"),
+    ("Herr dankte den Gästen.", "de", "missing_name", "Herr"),
+    ("Minister Berg thanked Mr. for the visit.", "en", "missing_name", "Mr."),
+    # sentences broken off
+    ("Minister Berg dankte.\n\nDie Minister sprachen über die Lage in der", "de", "truncated", "der"),
+    ("Minister Berg spoke.\n\nThe ministers discussed the situation in the", "en", "truncated", "the"),
+    ("Minister Berg spoke.\n\nThe ministers then agreed to meet again and", "en", "truncated", "and"),
+    # pronouns whose only possible referent is lost
+    ("Er dankte Finnland für die Hilfe.", "de", "missing_antecedent", "Er"),
+    ("He thanked Finland for the aid.", "en", "missing_antecedent", "He"),
+    # characters destroyed
+    ("AuÃŸenminister Berg sprach in MÃ¼nchen.", "de", "garbled", None),
+    ("Präsident Erdo?an dankte.", "de", "garbled", "Erdo?an"),
+    ("Minister Berg dankte Pr\ufffdsident Laine.", "de", "garbled", "Pr\ufffdsident"),
+    ("Minister Berg â€œthanksâ€\u009d Finland.", "en", "garbled", None),
+]
+
+
+@pytest.mark.parametrize(("text", "language", "kind", "quote"), SCARS, ids=[text[:50] for text, *_ in SCARS])
+def test_a_scar_is_found(text, language, kind, quote):
+    record = record_of(text, language)
+    found = [(lacuna.kind, words(record, lacuna.span)) for lacuna in record.lacunae]
+    assert kind in [each for each, _ in found], found
+    if quote is not None:
+        assert (kind, quote) in found
+
+
+SOUND = [
+    ("Minister Berg dankte dem Genossen Pak Chol.", "de"),
+    ("Die Genossen berieten über den Plan.", "de"),
+    ("Herr Minister Berg dankte.", "de"),
+    ("Die Frau des Präsidenten war zugegen.", "de"),
+    ("Minister Berg dankte S.E. Botschafter Laine.", "de"),
+    ("Treffen in Wien", "de"),
+    ("Minister Berg dankte den Genossinnen und Genossen.", "de"),
+    ("Minister Berg fragte: „Was nun?“ Danach reiste er ab.", "de"),
+    ("Präsident Ruto dankte. Er lobte Finnland.", "de"),
+    ("Es regnete in Wien, und es war kalt.", "de"),
+    ("Minister Berg spoke with Mr. Laine.", "en"),
+    ("The President discussed the budget. He thanked the guests.", "en"),
+    ("As he arrived, President William Ruto thanked the guests.", "en"),
+    ("Watch the meeting at https://www.youtube.com/watch?v=AexEaKz1FRI today.", "en"),
+    ("The picture is at https://example.org/P20210910KR-0279.jpg?resize=615,410 for everyone.", "en"),
+    ("Readout of the meeting", "en"),
+    ("Minister Berg spoke.\n\nParticipants included:\n\n- Anna Berg, Norway\n- Eero Laine, Finland", "en"),
+    ("Minister Berg thanked the press.\n\n###", "en"),
+    ("“We agreed,” she said, Minister Berg told reporters.", "en"),
+    ("Minister Berg asked what it was for.", "en"),
+    ("It is important that they meet, Minister Berg said.", "en"),
+    ("A worker said that he lost his job.", "en"),
+]
+
+
+@pytest.mark.parametrize(("text", "language"), SOUND, ids=[text[:50] for text, _ in SOUND])
+def test_a_sound_sentence_has_none(text, language):
+    record = record_of(text, language)
+    assert [(lacuna.kind, words(record, lacuna.span)) for lacuna in record.lacunae] == []
+
+
+def test_lacunae_stand_in_text_order():
+    record = record_of("Er dankte dem Genossen", "de")
+    spans = [lacuna.span for lacuna in record.lacunae]
+    assert len(spans) >= 2 and spans == sorted(spans)
+
+
+def test_nothing_is_supplied_by_one_copy_alone():
+    record = record_of("Er dankte dem Genossen", "de")
+    assert all(lacuna.supplied is None for lacuna in record.lacunae)
+
+
+def test_an_act_before_a_gap_is_still_read():
+    record = record_of("Beim Gespräch übermittelte Sergei Below höflich dem Genossen", "de")
+    assert [act.type for act in record.acts] == ["CONVEY"]
