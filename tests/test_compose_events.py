@@ -87,7 +87,10 @@ def test_today_is_the_given_day():
 
 
 def test_the_date_of_something_else_is_not_the_meetings():
-    text = "Die norwegische Außenministerin Anna Berg erörterte mit dem finnischen Außenminister Eero Laine das Abkommen vom 9. Februar 1990."
+    text = (
+        "Die norwegische Außenministerin Anna Berg erörterte mit dem finnischen Außenminister Eero Laine "
+        "das Abkommen vom 9. Februar 1990."
+    )
     assert all(meeting.date is None for meeting in record_of(text, "de").meetings)
 
 
@@ -118,12 +121,18 @@ def test_a_summit_of_a_body_is_an_event_of_its_own():
 
 
 def test_a_visit_and_the_talks_on_it_are_two():
-    text = "Die norwegische Außenministerin Anna Berg besuchte Finnland. Sie traf in Helsinki den finnischen Außenminister Eero Laine."
+    text = (
+        "Die norwegische Außenministerin Anna Berg besuchte Finnland. "
+        "Sie traf in Helsinki den finnischen Außenminister Eero Laine."
+    )
     assert sorted(meeting.kind for meeting in record_of(text, "de").meetings) == ["talks", "visit"]
 
 
 def test_the_ordinal_of_a_named_round():
-    text = "Die norwegische Außenministerin Anna Berg und der finnische Außenminister Eero Laine führten den 2. strategischen Dialog."
+    text = (
+        "Die norwegische Außenministerin Anna Berg und der finnische Außenminister Eero Laine "
+        "führten den 2. strategischen Dialog."
+    )
     meeting = meeting_of(record_of(text, "de"))
     assert (meeting.kind, meeting.ordinal, meeting.parties) == ("dialogue", 2, ("FIN", "NOR"))
 

@@ -16,7 +16,8 @@ SHARED = {
 }
 OWN = {
     "language.toml": '[inflection]\nendings = ["e", "en"]\n[scope]\nnegation = ["nicht"]\n[verbs]\nparticle = "prefix"\n',
-    "parties.csv": "party,names,adjectives,demonyms,governments,example,counterexample\nPRK,DVRK | Nordkorea,nordkoreanisch,,Pjöngjang,e,c\n",
+    "parties.csv": "party,names,adjectives,demonyms,governments,example,counterexample\n"
+    "PRK,DVRK | Nordkorea,nordkoreanisch,,Pjöngjang,e,c\n",
     "offices.csv": "office,forms,example,counterexample\nminister,Minister | Ministerin,e,c\n",
     "office_modifiers.csv": "form,effect,example,counterexample\nstellvertretend,deputy,e,c\n",
     "honorifics.csv": "form,gender,example,counterexample\nGenosse,m,e,c\n",

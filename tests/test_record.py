@@ -36,8 +36,8 @@ def full_record() -> Record:
         meetings=(MeetingRecord("m1", "talks", "held", ("AUT", "RUS"), None, "Wien", None, None, ("p1",), Evidence(28, 32)),),
         acts=(
             ActRecord(
-                id="a1", type="MEET", plover="CONSULT", modality="did", trigger=Evidence(28, 32), trigger_parts=(Evidence(28, 32),),
-                actors=("p1",), recipients=("?",), content=None, topics=(), meeting="m1", attributed_to=None,
+                id="a1", type="MEET", plover="CONSULT", modality="did",
+                trigger=Evidence(28, 32), trigger_parts=(Evidence(28, 32),), actors=("p1",), recipients=("?",), content=None, topics=(), meeting="m1", attributed_to=None,
                 sentence=Evidence(0, 56), rule="de.meet.treffen", role_spans={"actors": (Evidence(14, 27),)},
             ),
         ),

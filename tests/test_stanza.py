@@ -28,7 +28,7 @@ class FakePipeline:
         return SimpleNamespace(sentences=[SimpleNamespace(tokens=PARAGRAPHS[text])])
 
 
-def word(id, text, lemma, upos, head, deprel, start, end, feats=None):
+def word(id, text, lemma, upos, head, deprel, start, end, feats=None):  # noqa: PLR0913  (the columns of CoNLL-U)
     return SimpleNamespace(
         id=id,
         text=text,

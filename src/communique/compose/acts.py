@@ -17,6 +17,28 @@ from communique.verbs import conjuncts, verb_lemma
 INTERLOCUTOR_TYPES = frozenset(
     {"BRIEF", "WARN", "URGE", "PLEDGE", "CONVEY"}
 )  # towards the plain interlocutor where nobody is named
+# What the sides of a meeting do together where a passive names no agent; who "was killed" was not killed by them.
+TOGETHER = frozenset(
+    {
+        "MEET",
+        "VISIT",
+        "DISCUSS",
+        "BRIEF",
+        "STATE",
+        "PRAISE",
+        "CRITICIZE",
+        "URGE",
+        "REJECT",
+        "AGREE",
+        "PLEDGE",
+        "SIGN",
+        "INVITE",
+        "CONVEY",
+        "COOPERATE",
+        "ACCREDIT",
+        "WARN",
+    }
+)
 OWNER_TYPES = frozenset({"PRAISE", "CRITICIZE"})
 PLACES_COUNT = frozenset({"VISIT"})  # "reiste nach Genf": the state the place lies in is visited
 NEUTRAL = "STATE"
@@ -90,9 +112,15 @@ class Cast:
         found: list[str] = []
         for word in words:
             for each in conjuncts(sentence, word):
+                if each is not word and self._is_inside_name(sentence, each):
+                    continue  # "Trinidad and Tobago" is one party
                 found.extend(self._stands_for(sentence, each, places=places))
         known = tuple(dict.fromkeys(each for each in found if each != UNKNOWN))
         return known or ((UNKNOWN,) if found else ())
+
+    def _is_inside_name(self, sentence: Sentence, word: Word) -> bool:
+        parties = self.mentions.found[sentence.index].parties
+        return any(party.span.first < word.index <= party.span.last for party in parties)
 
     def _stands_for(self, sentence: Sentence, word: Word, *, places: bool) -> tuple[str, ...]:
         references = self.mentions.references.of(sentence, word)
@@ -121,7 +149,13 @@ class Cast:
         owner = self._owner(sentence, frame)
         if owner:
             return owner
+        if frame.type not in TOGETHER:
+            return (UNKNOWN,) if frame.nested_in is None else ()
+        others = self.resolve(sentence, frame.recipients)
         parties = self.mentions.parties_at(frame.sentence)
+        if others and not self.lexicon.acts[frame.type].symmetric:
+            parties = tuple(party for party in parties if party not in {self.mentions.party(each) for each in others})
+            return parties
         return parties if len(parties) > 1 else ()
 
     def _owner(self, sentence: Sentence, frame: Frame) -> tuple[str, ...]:
@@ -214,7 +248,7 @@ class Cast:
         """The other side of the talks, for acts that are towards somebody; nobody where both sides act."""
         if kind not in INTERLOCUTOR_TYPES and not (kind == "PRAISE" and self._is_to_somebody(frame)):
             return ()
-        if frame.recipients:  # somebody is named whom the text does not let one tell
+        if any(map(self._is_human, frame.recipients)):  # somebody is named whom the text does not let one tell
             return () if self._is_mutual(frame) else (UNKNOWN,)
         acting = {self.mentions.party(actor) for actor in actors} - {None}
         parties = self.mentions.parties_at(frame.sentence)
@@ -231,6 +265,9 @@ class Cast:
             and roles[0] in ("iobj", "obj", "nmod:to", "nmod:an", "nmod:gegenüber")
             and frame.predicate.recipient != ("obj.poss",)
         )
+
+    def _is_human(self, word: Word) -> bool:
+        return word.upos == "PRON" or self._is_human_noun(word) or word.text in self.lexicon.honorifics
 
     def _is_mutual(self, frame: Frame) -> bool:
         return any(word.text.casefold() in self.lexicon.words("groups", "each_other") for word in frame.recipients)

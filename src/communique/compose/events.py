@@ -78,10 +78,14 @@ class Events:
             if act.type in ("MEET", "VISIT")
             for word in act.frame.trigger
         }
+        invited = [
+            act.frame.content for act in acts if (act.type == "INVITE" or self._accepts(act)) and act.frame.content
+        ]
         steps += [
             (noun.span.sentence, noun.head, noun, -1)
             for noun in self._mentions.meetings
             if (noun.span.sentence, noun.head) not in carried
+            and not any(content.overlaps(noun.span.evidence(self._sentences)) for content in invited)
         ]
         for _, _, step, number in sorted(steps, key=lambda each: each[:2]):
             if isinstance(step, MeetingMention):
@@ -162,6 +166,8 @@ class Events:
         return any(word.lemma in words or word.text.casefold() in words for word in self._sentences[act.frame.sentence])
 
     def _verb_kind(self, act: Act) -> str:
+        if any(condition.relation == "obl:on" for condition in act.frame.predicate.conditions):
+            return "meeting"  # "called on the President": no telephone
         lemma = verb_lemma(self._sentences[act.frame.sentence], act.frame.head, self._lexicon)
         for word in (lemma, *(each.lemma for each in act.frame.trigger)):
             entry = self._lexicon.meetings.get(word)
@@ -192,7 +198,15 @@ class Events:
     def _from_discussion(self, act: Act, number: int) -> None:
         """ "hatten am 6. September besprochen": a discussion with a date of its own was a meeting."""
         sentence = self._sentences[act.frame.sentence]
-        when = self._circumstances.when(sentence, act, [event.date for event in self._events])
+        when = self._circumstances.when(sentence, act, [])
+        said = [
+            other.frame.content
+            for other in self._acts
+            if other.frame.sentence == sentence.index and other.frame.content
+        ]
+        dates = [mention.span.evidence(self._sentences) for mention in self._mentions.dates[sentence.index]]
+        if all(any(content.contains(each) for content in said) for each in dates):
+            return
         parties = {party for each in act.people_and_parties if (party := self._mentions.party(each))}
         known = {event.date for event in self._events}
         if when is None or len(parties) <= 1 or when in known or not known - {None} or self._is_dateline_only(sentence):

@@ -360,7 +360,11 @@ class Matcher:
             if not words and (evidence := self._bracketed(match, role)) is not None:
                 return evidence, ()
             if words:
-                return content_span(self.sentence, words, match.head, stop, self.lexicon), words
+                own = {word.index for word in match.trigger} - {word.index for word in words} - {match.head.index}
+                beside = frozenset(
+                    at for at in own if not any(self.sentence[at] in self.sentence.subtree(word) for word in words)
+                )
+                return content_span(self.sentence, words, match.head, stop | beside, self.lexicon), words
         quoted = self._quoted(match)
         if quoted:
             return self._around(match), quoted

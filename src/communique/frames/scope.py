@@ -192,7 +192,7 @@ class Licence:
         auxiliaries = self.sentence.children(head, "aux", "aux:pass")
         if any(is_infinitive(each) or self._is_modal(each) for each in auxiliaries):
             return False
-        if "Tense=Past" in head.feats and is_finite(head):
+        if "Tense=Past" in head.feats and is_finite(head) and "Mood=Sub" not in head.feats:
             return True
         return is_participle(head) and any(self._is_perfect(each) for each in auxiliaries)
 

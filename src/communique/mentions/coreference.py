@@ -202,15 +202,15 @@ class Coreference:
         word = sentence[office.span.last]
         if self._is_one_of(word, "counterparts"):
             return self._counterpart(office)
+        if "Number=Plur" in word.feats and len(holders) == (self._count(sentence, word) or 0):
+            return tuple(holders)  # "the two foreign ministers", where two are named
         group = self._group(found, word)
         if group:
             return group
         if "Number=Plur" in word.feats:
             return tuple(holders) if len(holders) > 1 else self._several(found, word) or self._focus.party_group
         if holders:
-            return (holders[-1],)
-        if "Number=Plur" in word.feats:
-            return self._several(found, word)
+            return (self._likeliest(holders, office),)
         self._focus.unnamed.add(_gender_of(word))
         if (
             office.party is None
@@ -220,6 +220,14 @@ class Coreference:
         ):
             return (self._context.publisher_state,)  # "der große Führer empfing …": the publisher's own
         return (office.party,) if office.party else ()
+
+    def _likeliest(self, holders: Sequence[str], office: OfficeMention) -> str:
+        """ "The President" is the publisher's where two presidents are in the text, else the last subject, else the last named."""
+        own = [id for id in holders if self._people[id].party == self._context.publisher_state]
+        if own and office.party is None:
+            return own[-1]
+        subjects = [id for _, id, _ in self._focus.subjects if id in holders]
+        return subjects[-1] if subjects else holders[-1]
 
     def _is_definite(self, sentence: Sentence, office: OfficeMention) -> bool:
         before = sentence.words[max(0, office.title.first - 3) : office.title.first]
@@ -342,6 +350,9 @@ class Coreference:
             if word.upos == "DET" or word.deprel in ("nmod:poss", "det:poss"):
                 return ()
         reading = self._reading(sentence, word, readings)
+        if reading == "own":  # "Wir verurteilen …": whoever publishes
+            own = self._context.publisher_state
+            return (own,) if own else ()
         if reading == "pl":
             if self._focus.party_group_at > self._focus.pair_at:
                 return self._focus.party_group

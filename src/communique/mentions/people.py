@@ -280,7 +280,8 @@ def _offices_after(
         kept = [text for text in between if text not in articles]
         opens = not found and bool(kept) and kept[0] in (",", "(") and len(kept) == 1
         goes_on = bool(found) and bool(kept) and set(kept) <= (join | {","})
-        if not (opens or goes_on) or _leads_to_name(sentence, office, past_comma=led):
+        own_article = goes_on and _has_article(sentence, office, lexicon)  # "…, und der Botschafter Russlands, X"
+        if not (opens or goes_on) or _leads_to_name(sentence, office, past_comma=led or own_article):
             break
         found.append(office)
         at = office.title.last + 1
