@@ -159,7 +159,6 @@ def test_a_jsonl_line_says_whose_text_it_is(communique, tmp_path):
     assert failure["failure"]["document"].endswith("a.jsonl:2") and ran.status == 1
 
 
-@pytest.mark.xfail(reason="an unreadable `published` in JSONL ends the run with a traceback (Anchor.of)", strict=False)
 def test_a_jsonl_line_with_an_impossible_date_is_a_failure(communique, tmp_path):
     path = tmp_path / "a.jsonl"
     path.write_text(json.dumps({"text": GERMAN, "published": "2024-13-45"}), encoding="utf-8")

@@ -37,7 +37,8 @@ def full_record() -> Record:
         acts=(
             ActRecord(
                 id="a1", type="MEET", plover="CONSULT", modality="did",
-                trigger=Evidence(28, 32), trigger_parts=(Evidence(28, 32),), actors=("p1",), recipients=("?",), content=None, topics=(), meeting="m1", attributed_to=None,
+                trigger=Evidence(28, 32), trigger_parts=(Evidence(28, 32),),
+                actors=("p1",), recipients=("?",), content=None, topics=(), meeting="m1", attributed_to=None,
                 sentence=Evidence(0, 56), rule="de.meet.treffen", role_spans={"actors": (Evidence(14, 27),)},
             ),
         ),

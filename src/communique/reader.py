@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from datetime import datetime
 from functools import cache
 
 from communique.documents import take
 from communique.documents.document import Document
-from communique.errors import CommuniqueError, LanguageError
-from communique.lexicon import Lexicon, languages, load_lexicon
+from communique.errors import CommuniqueError, DocumentError, LanguageError
+from communique.lexicon import Lexicon, languages, load_lexicon, party_codes
 from communique.parsing import load_parser
 from communique.reading import read
 from communique.record import Failure, Record
 from communique.sentences import Parser
 
 SAMPLE = 4000  # characters are enough to tell a language
+HALF_CHARACTER = re.compile(r"[\ud800-\udfff]")
+YEAR_OR_MONTH = re.compile(r"\d{4}(-(0[1-9]|1[0-2]))?")
 SURE_FROM = 200  # characters: below, names outweigh words
 
 
@@ -41,6 +45,20 @@ def _identifier():  # type: ignore[no-untyped-def]  # noqa: ANN202
     return LanguageIdentifier.from_model_file(MODEL_FILE)
 
 
+def check(document: Document) -> None:
+    """Refuse what no record may hold; raises `DocumentError` for half characters, an unknown party, a day that is none."""
+    if HALF_CHARACTER.search(document.text):
+        raise DocumentError("the text holds half characters (lone surrogates); decode it anew")
+    state = document.publisher_state
+    if state and state not in party_codes():
+        raise DocumentError(f'publisher_state "{state}" is no party code; a state is written as ISO 3166-1 alpha-3')
+    if document.published and not YEAR_OR_MONTH.fullmatch(document.published):
+        try:
+            datetime.fromisoformat(document.published)
+        except ValueError:
+            raise DocumentError(f'published "{document.published}" is no date; write it as 2024-06-19') from None
+
+
 class Reader:
     """Reads documents one after another; what is said here holds for documents that do not say it themselves."""
 
@@ -52,7 +70,7 @@ class Reader:
         self.published = published
 
     def read(self, document: Document) -> Record:
-        """Read a document; raises `LanguageError`, `ParserError` or `LexiconError`."""
+        """Read a document; raises `DocumentError`, `LanguageError`, `ParserError` or `LexiconError`."""
         language = self.language or document.language or find_language(document.text)
         language = language.lower().partition("-")[0]
         if language not in languages():
@@ -66,6 +84,7 @@ class Reader:
             publisher_state=publisher_state.upper() if publisher_state else None,
             published=self.published or document.published,
         )
+        check(document)
         lexicon: Lexicon = load_lexicon(language)
         return read(document, parser=parser_for(language), lexicon=lexicon)
 

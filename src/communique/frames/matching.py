@@ -279,8 +279,23 @@ class Matcher:
             words = self._words(match, role)
             if any(self.somebody(word) for word in words):
                 return words
+            if role.partition(":")[2] in self.lexicon.words("side", "partner") and (
+                partners := self._partners(match.head, role)
+            ):
+                return partners
             fallback = fallback or words
         return fallback
+
+    def _partners(self, head: Word, role: str) -> tuple[Word, ...]:
+        """ "spoke by phone with X": a parser may hang the partner on the noun between, but never inside a clause."""
+        case, queue = role.partition(":")[2], [head]
+        while queue:
+            for child in self.sentence.children(queue.pop(0)):
+                if child.relation in ("obl", "nmod") and self.valency.case(child) == case and self.somebody(child):
+                    return (child,)
+                if child.relation in ("obl", "obj", "nmod"):
+                    queue.append(child)
+        return ()
 
     def somebody(self, word: Word) -> bool:
         return any(

@@ -202,7 +202,7 @@ class Coreference:
         word = sentence[office.span.last]
         if self._is_one_of(word, "counterparts"):
             return self._counterpart(office)
-        if "Number=Plur" in word.feats and len(holders) == (self._count(sentence, word) or 0):
+        if "Number=Plur" in word.feats and len(holders) > 1 and len(holders) == self._count(sentence, word):
             return tuple(holders)  # "the two foreign ministers", where two are named
         group = self._group(found, word)
         if group:
