@@ -158,11 +158,9 @@ def test_texts_of_almost_nothing(text, language):
     assert record is not None and not record.agreements
 
 
-@pytest.mark.parametrize("published", ["2024-13-45", "2024-02-30", "yesterday", "", "2024", "9999-12-31", "0001-01-01"])
-@pytest.mark.xfail(
-    reason="Anchor.of raises ValueError for an impossible day, date arithmetic OverflowError at the ends", strict=False
-)
-def test_any_day_of_publication(published):
+@pytest.mark.parametrize("published", ["9999-12-31", "0001-01-01"])
+@pytest.mark.xfail(reason="dates: a day before the first or after the last there is raises OverflowError", strict=False)
+def test_the_first_and_the_last_day_of_all(published):
     reads("President Biden met President Xi yesterday; they will meet tomorrow.", "en", published=published)
 
 

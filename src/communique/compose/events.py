@@ -10,6 +10,7 @@ from communique.compose.circumstances import Circumstances
 from communique.evidence import Evidence
 from communique.lexicon import Lexicon
 from communique.mentions import Mentions
+from communique.mentions.coreference import UNKNOWN
 from communique.mentions.dates import is_dateline
 from communique.mentions.spans import MeetingMention, Span
 from communique.sentences import Sentence, Word
@@ -85,7 +86,10 @@ class Events:
             (noun.span.sentence, noun.head, noun, -1)
             for noun in self._mentions.meetings
             if (noun.span.sentence, noun.head) not in carried
-            and not any(content.overlaps(noun.span.evidence(self._sentences)) for content in invited)
+            and not (
+                noun.word.kind == VISIT
+                and any(content.overlaps(noun.span.evidence(self._sentences)) for content in invited)
+            )
         ]
         for _, _, step, number in sorted(steps, key=lambda each: each[:2]):
             if isinstance(step, MeetingMention):
@@ -109,6 +113,8 @@ class Events:
             return
         sentence = self._sentences[act.frame.sentence]
         noun = self._noun_of(act)
+        if act.type == "VISIT" and noun is None and (not act.recipients or act.actors == (UNKNOWN,)):
+            return  # "arrived at common positions"
         when = self._circumstances.when(sentence, act, [event.date for event in self._events])
         place = self._circumstances.where(sentence, act)
         parties = self._with_others(

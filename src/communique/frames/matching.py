@@ -133,7 +133,7 @@ class Matcher:
                 return None
             if (
                 condition.relation != "refl"
-                and condition.noun_class != "party"
+                and condition.noun_class not in ("party", "person")
                 and (condition.lemmas or condition.noun_class)
             ):
                 trigger.append(found)
@@ -201,6 +201,9 @@ class Matcher:
                 word.lemma in self.lexicon.agreements
                 or compound_head(word, self.lexicon, self.lexicon.agreements) is not None
             )
+        if condition.noun_class == "person":
+            named = self.references.of(self.sentence, word)
+            return any(each != UNKNOWN and each not in self.lexicon.parties for each in named)
         if condition.noun_class == "party":
             return bool(self.references.of(self.sentence, word))
         if not condition.lemmas:

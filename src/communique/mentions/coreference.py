@@ -222,7 +222,7 @@ class Coreference:
         return (office.party,) if office.party else ()
 
     def _likeliest(self, holders: Sequence[str], office: OfficeMention) -> str:
-        """ "The President" is the publisher's where two presidents are in the text, else the last subject, else the last named."""
+        """ "The President" is the publisher's where the text has two, else the last subject, else the last named."""
         own = [id for id in holders if self._people[id].party == self._context.publisher_state]
         if own and office.party is None:
             return own[-1]

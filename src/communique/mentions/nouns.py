@@ -237,6 +237,8 @@ def _is_named(sentence: Sentence, span: Span, first: int, last: int, lexicon: Le
     after = sentence[last + 1] if last < span.last else None
     if sentence[last].upos == "PROPN" and after is not None and lexicon.folding.split_hyphens:
         return True
+    if after is not None and after.text.casefold() in lexicon.words("clause", "infinitive"):
+        return _is_definite(sentence, span.first, lexicon)  # "the agreement to establish a boundary"
     return after is not None and (
         after.text.casefold() in lexicon.words("agreement", "links")
         or "Case=Gen" in after.feats
