@@ -191,7 +191,8 @@ class Events:
         if len(heads) > 1 and heads == parties:
             return "summit"
         if kind == "audience":
-            return "audience" if heads else "talks"
+            unnamed_host = any(self._mentions.person(each) is None for each in references)
+            return "audience" if heads or unnamed_host else "talks"
         return "talks" if len(parties) > 1 else kind
 
     def _is_head(self, id: str) -> bool:
@@ -351,8 +352,8 @@ class Events:
         if headline and len(parties) <= 1 and not self._of_a_body(noun, parties):
             parties = set(self._mentions.main_parties)
         event = Event(
-            kind=self._refined(noun.word.kind, people),
-            status=noun.status or "held",
+            kind=self._noun_kind(noun, people, parties),
+            status=noun.status or ("planned" if self._is_invited_to(sentence, noun) else "held"),
             parties=parties,
             date=noun.date,
             place=self._place_of(noun),
@@ -368,6 +369,21 @@ class Events:
         elif headline or specific or noun.distinct and noun.status:
             event.parties = event.parties or set(self._mentions.parties_at(sentence.index))
             self._events.append(event)
+
+    def _noun_kind(self, noun: MeetingMention, people: Sequence[str], parties: set[str]) -> str:
+        kind = self._refined(noun.word.kind, people)
+        return "talks" if kind == "meeting" and len(parties) > 1 else kind
+
+    def _is_invited_to(self, sentence: Sentence, noun: MeetingMention) -> bool:
+        """What somebody is invited to is still to come."""
+        span = noun.span.evidence(self._sentences)
+        return any(
+            act.type == "INVITE"
+            and act.frame.sentence == sentence.index
+            and act.frame.content is not None
+            and act.frame.content.overlaps(span)
+            for act in self._acts
+        )
 
     def _around(self, sentence: Sentence) -> set[str]:
         """The parties that act in a sentence, else those the text is about there."""
@@ -489,12 +505,7 @@ class Events:
             and not (known.headline and event.status == known.status)
         ):
             return False
-        if (
-            event.kind == "summit"
-            and known.participants
-            and not known.headline
-            and not all(map(self._is_head, known.participants))
-        ):
+        if event.kind == "summit" and known.participants and not all(map(self._is_head, known.participants)):
             return False  # "… thanked him for his part in the Leaders' Summit" told of talks between officials
         if event.parties and not (event.parties <= known.parties or known.parties <= event.parties):
             return False
@@ -522,7 +533,7 @@ class Events:
 
     def _same_family(self, known: Event, event: Event) -> bool:
         if known.family == event.family:
-            return event.kind != "dialogue" or known.kind == "dialogue" or known.headline and known.kind in NEUTRAL
+            return event.kind != "dialogue" or known.kind == "dialogue"
         spoken_of = event.spoken or not event.parties and event.kind in NEUTRAL
         return spoken_of and known.family in (CALL, "conference") and (known.sentence == 0 or not event.parties)
 
