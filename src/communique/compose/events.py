@@ -28,6 +28,7 @@ FAMILIES = {
 WEIGHT = ("meeting", "talks", "audience", "summit", "dialogue")  # the later is the more telling word
 NEUTRAL = frozenset({"meeting", "talks"})
 ANNOUNCED = {"AGREE": "planned", "PLEDGE": "planned"}
+NAMED_KINDS = frozenset({"dialogue", "summit", "conference", "visit", "ceremony", "talks"})
 BODY_KINDS = frozenset({"summit", "conference"})  # of one body, as in "the G7 Summit"
 
 
@@ -366,9 +367,17 @@ class Events:
         same = self._same(event, distinct=noun.distinct)
         if same is not None:
             self._merge(same, event)
-        elif headline or specific or noun.distinct and noun.status:
+        elif headline or specific or noun.distinct and noun.status or self._is_named_event(noun):
             event.parties = event.parties or set(self._mentions.parties_at(sentence.index))
             self._events.append(event)
+
+    def _is_named_event(self, noun: MeetingMention) -> bool:
+        """"a separate dialogue on ransomware", "the conference in Geneva": told apart by its topic or its place."""
+        if noun.word.kind not in NAMED_KINDS:
+            return False
+        sentence = self._sentences[noun.span.sentence]
+        topic = any(self._is_topic(sentence, child) for child in sentence.children(sentence[noun.head]))
+        return topic or self._place_of(noun) is not None
 
     def _noun_kind(self, noun: MeetingMention, people: Sequence[str], parties: set[str]) -> str:
         kind = self._refined(noun.word.kind, people)
