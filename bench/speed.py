@@ -4,7 +4,8 @@
 
 Words are runs of characters between white space. Reading is measured after loading, with a text to warm up; CPU seconds
 stand beside wall seconds, since on a shared machine the wall tells of the neighbours. Texts are the bundled samples,
-once in a fresh process (no word met before) and repeated (analyses of words are cached, sentences are not), and the White House readouts where they are.
+once in a fresh process (most words are new to it) and again and again (analyses of words are remembered, sentences are
+not), and the White House readouts where they are.
 """
 
 from __future__ import annotations

@@ -372,7 +372,7 @@ class Events:
             self._events.append(event)
 
     def _is_named_event(self, noun: MeetingMention) -> bool:
-        """"a separate dialogue on ransomware", "the conference in Geneva": told apart by its topic or its place."""
+        """ "a separate dialogue on ransomware", "the conference in Geneva": told apart by its topic or its place."""
         if noun.word.kind not in NAMED_KINDS:
             return False
         sentence = self._sentences[noun.span.sentence]

@@ -48,21 +48,24 @@ def find_names(
         for match in lexicon.honorifics.find([word.text for word in sentence])
         for at in range(match.first, match.last + 1)
     }
+    titled = frozenset(office.span.last for office in offices)
     things = lexicon.words("names", "things")
-    runs = [run for run in _runs(sentence, taken, lexicon) if sentence[run.last].text.casefold() not in things]
+    runs = [run for run in _runs(sentence, taken, titled, lexicon) if sentence[run.last].text.casefold() not in things]
     inside = frozenset(at for run in runs for at in range(run.first, run.last + 1))
     offices = find_offices(sentence, parties, inside, lexicon)
     names = tuple(_name(sentence, run, offices, parties, lexicon) for run in runs)
     return Found(sentence, tuple(parties), tuple(places), tuple(offices), names)
 
 
-def _runs(sentence: Sentence, taken: set[int], lexicon: Lexicon) -> Iterator[Span]:  # noqa: C901  (each branch is one way a name goes on)
+def _runs(sentence: Sentence, taken: set[int], titled: frozenset[int], lexicon: Lexicon) -> Iterator[Span]:  # noqa: C901  (each branch is one way a name goes on)
     """Maximal runs of name words, with particles ("bin", "von") and suffixes ("Jr.") between and after."""
     suffixes = lexicon.words("names", "suffixes")
     index = 0
     while index < len(sentence):
         if index in taken or not (
-            _is_name_word(sentence[index], lexicon) or _begins_name(sentence, index, taken, lexicon)
+            _is_name_word(sentence[index], lexicon)
+            or _begins_name(sentence, index, taken, lexicon)
+            or _is_bare_surname(sentence, index, titled, lexicon)
         ):
             index += 1
             continue
@@ -118,6 +121,16 @@ def _is_headline_word(sentence: Sentence, index: int, lexicon: Lexicon) -> bool:
     word = sentence[index].text.casefold()
     verbs = {word, word.removesuffix("s"), word.removesuffix("es")}
     return any(("VERB", verb) in lexicon.predicates for verb in verbs) or lexicon.meetings.get(word) is not None
+
+
+def _is_bare_surname(sentence: Sentence, index: int, titled: frozenset[int], lexicon: Lexicon) -> bool:
+    """ "Außenminister Schallenberg sprach": right behind an office, a noun of no table is a name, whatever its tag."""
+    word = sentence[index]
+    if index - 1 not in titled or word.upos != "NOUN" or "Number=Plur" in word.feats or lexicon.folding.split_hyphens:
+        return False
+    tables = (lexicon.meetings, lexicon.agreements, lexicon.offices, lexicon.honorifics, lexicon.party_names)
+    known = any(table.get(word.text) is not None for table in tables) or word.lemma in lexicon.stances
+    return word.text[:1].isupper() and not known and not ("Case=Gen" in word.feats and word.text.endswith("s"))
 
 
 def _begins_name(sentence: Sentence, index: int, taken: set[int], lexicon: Lexicon) -> bool:
