@@ -27,7 +27,7 @@ NATIONAL = frozenset(
 )
 SPOUSES = frozenset({"spouse", "first-lady", "relative"})
 APPOSITION_GAP = 2  # a comma, or a comma and "und"
-MEETING_TYPES = frozenset({"MEET"})
+TOGETHER = frozenset({"MEET", "SIGN", "DISCUSS", "AGREE"})
 ONE_HOLDER = frozenset({"head-of-state", "head-of-government"})  # a state has one; of ministers many
 LIST_GAP = 3  # "…, sowie John Bolton": at most so many words between two names of one list
 
@@ -77,19 +77,26 @@ def _by_publisher(
 
 
 def _partners(people: Sequence[Person], found: Sequence[Found], lexicon: Lexicon) -> frozenset[str]:
-    """Those of a state's office whom somebody else is said to meet: "met President X", "spoke with X", "received by X"."""
+    """Those of a state's office whom somebody else is said to meet: "met President X", "spoke with X", "received by X".
+
+    In "Prime Minister A and President B met" the second is the partner: nobody meets his own side.
+    """
     partners: set[str] = set()
     for each in found:
-        names = _names_in(each.sentence, people)
-        for verb in each.sentence:
-            if not any(entry.type in MEETING_TYPES for entry in lexicon.predicates.get(("VERB", verb.lemma), ())):
+        sentence, names = each.sentence, _names_in(each.sentence, people)
+        for verb in sentence:
+            types = {entry.type for entry in lexicon.predicates.get(("VERB", verb.lemma), ())}
+            if not types & TOGETHER:
                 continue
-            below = {
-                word.index
-                for phrase in _partner_phrases(each.sentence, verb, lexicon)
-                for word in each.sentence.subtree(phrase)
+            phrases = list(_partner_phrases(sentence, verb, lexicon)) if "MEET" in types else []
+            below = {word.index for phrase in phrases for word in sentence.subtree(phrase)}
+            named = [person for first, _, person in names if first in below]
+            subjects = {
+                word.index for subject in sentence.children(verb, "nsubj") for word in sentence.subtree(subject)
             }
-            partners |= {person.id for first, _, person in names if first in below and person.ranks & NATIONAL}
+            acting = [person for first, _, person in names if first in subjects]
+            chosen = named or acting[1:2]
+            partners |= {person.id for person in chosen if person.ranks & NATIONAL}
     return frozenset(partners)
 
 
