@@ -114,10 +114,10 @@ class Events:
             return
         sentence = self._sentences[act.frame.sentence]
         noun = self._noun_of(act)
-        if act.type == "VISIT" and noun is None and (not act.recipients or act.actors == (UNKNOWN,)):
+        place = self._circumstances.where(sentence, act)
+        if act.type == "VISIT" and noun is None and (not act.recipients and place is None or act.actors == (UNKNOWN,)):
             return  # "arrived at common positions"
         when = self._circumstances.when(sentence, act, [event.date for event in self._events])
-        place = self._circumstances.where(sentence, act)
         parties = self._with_others(
             {party for each in act.people_and_parties if (party := self._mentions.party(each))}, sentence
         )
