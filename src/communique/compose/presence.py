@@ -9,8 +9,11 @@ from communique.compose.events import Event
 from communique.lexicon import Lexicon
 from communique.mentions import Mentions
 from communique.mentions.attendance import attendance_words
+from communique.mentions.spans import Person
 from communique.sentences import Sentence
 
+TELLING = frozenset({"STATE", "BRIEF"})
+SPEAKERS = ("spokesperson", "press-secretary")
 PRINCIPAL, ATTENDING, MENTIONED = "principal", "attending", "mentioned"
 
 
@@ -25,7 +28,10 @@ def presence_of(
     presence = {person.id: MENTIONED for person in mentions.people}
     meeting = {each for act in acts if act.type == "MEET" for each in act.people_and_parties}
     attending = [id for id in _attending(sentences, mentions, lexicon) if id not in meeting]
+    speaking_for_others = {person.id for person in mentions.people if _is_spokesperson(person)}
     for act in acts:
+        if act.type in TELLING and speaking_for_others & set(act.actors):
+            continue
         for reference in act.people_and_parties if act.type == "MEET" else act.actors:
             if reference in presence and reference not in attending:
                 presence[reference] = PRINCIPAL
@@ -39,6 +45,11 @@ def presence_of(
         presence[id] = ATTENDING if party is None or party in leaders else PRINCIPAL
         leaders.add(party)
     return presence
+
+
+def _is_spokesperson(person: Person) -> bool:
+    """Who only tells what others did leads no side."""
+    return bool(person.titles) and all(title.office.id.endswith(SPEAKERS) for title in person.titles)
 
 
 def _attending(sentences: Sequence[Sentence], mentions: Mentions, lexicon: Lexicon) -> list[str]:
