@@ -192,6 +192,25 @@ def place_in(
     return None
 
 
+def _with_link(sentence: Sentence, span: Span, head: int, lexicon: Lexicon) -> Span:
+    """The phrase with its "on …", "über …" part, also where a parser hung that on the verb; "a … to do" is not part of it."""
+    clause = next((child for child in sentence.children(sentence[head], "acl") if child.index > head), None)
+    if clause is not None and not _is_definite(sentence, span.first, lexicon):
+        first = sentence.subtree(clause)[0].index
+        span = Span(span.sentence, span.first, max(head, min(span.last, first - 1)))
+    after = sentence[head + 1] if head + 1 < len(sentence) else None
+    if span.last > head or after is None or after.text.casefold() not in lexicon.words("agreement", "links"):
+        return span
+    noun = sentence.head(after)
+    if after.relation != "case" or noun is None or noun.index <= head:
+        return span
+    own = {word.index for word in sentence.subtree(noun)}
+    last = after.index
+    while last + 1 in own and sentence[last + 1].upos != "PUNCT":
+        last += 1
+    return Span(span.sentence, span.first, last)
+
+
 def quoted_span(sentence: Sentence, head: int) -> Span | None:
     """A title in quotation marks goes from mark to mark."""
     first = next(
@@ -262,7 +281,8 @@ def find_agreements(
         if entry is None:
             index += 1
             continue
-        span = quoted_span(sentence, last) or name_span(sentence, phrase_span(sentence, index, last), last)
+        phrase = _with_link(sentence, phrase_span(sentence, index, last), last, lexicon)
+        span = quoted_span(sentence, last) or name_span(sentence, phrase, last)
         found.append(
             AgreementMention(
                 span=span,
