@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from communique.evidence import Evidence
 from communique.frames.frame import Frame
+from communique.frames.scope import WILL, own_modality
 from communique.frames.valency import Valency
 from communique.lexicon import Lexicon
 from communique.mentions import Mentions
@@ -297,7 +298,7 @@ class Cast:
             return "PRAISE" if lemma in words("complement", "support") else "PLEDGE"
         if own and lemma in words("complement", "support"):
             return "PRAISE"
-        if own and any(each.lemma in words("scope", "future") for each in auxiliaries):
+        if own and own_modality(sentence, head, self.lexicon) == WILL:
             return "PLEDGE"
         if own is False and any(each.lemma in words("complement", "must") for each in auxiliaries):
             return "URGE"

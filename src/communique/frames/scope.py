@@ -53,7 +53,7 @@ def modality(sentence: Sentence, head: Word, companion: Word | None, lexicon: Le
         if above is not None and "VerbForm=Fin" not in head.feats:
             carriers.append(above)
     for carrier in carriers:
-        found = _own_modality(sentence, carrier, lexicon)
+        found = own_modality(sentence, carrier, lexicon)
         if found:
             return found
     return _governed(sentence, head, lexicon)
@@ -72,7 +72,8 @@ def _is_negated(sentence: Sentence, head: Word, lexicon: Lexicon) -> bool:
     return any(word.text.casefold() in negation for word in (*direct, *below))
 
 
-def _own_modality(sentence: Sentence, head: Word, lexicon: Lexicon) -> str | None:
+def own_modality(sentence: Sentence, head: Word, lexicon: Lexicon) -> str | None:
+    """What the auxiliaries of a predicate say: `will`, `may` or nothing; "wird verhandelt" is a passive, no future."""
     auxiliaries = [child for child in sentence.children(head, "aux", "cop", "aux:pass")]
     for auxiliary in auxiliaries:
         lemma, text = auxiliary.lemma.casefold(), auxiliary.text.casefold()
