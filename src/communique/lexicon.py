@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import difflib
+import io
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -202,7 +203,14 @@ class Lexicon:
 
     def table(self, section: str) -> Mapping[str, str]:
         """A table of `language.toml` (form to value)."""
-        return {key: str(value) for key, value in self.settings.get(section, {}).items() if not isinstance(value, list)}
+        return self._tables.get(section, {})
+
+    @cached_property
+    def _tables(self) -> dict[str, dict[str, str]]:
+        return {
+            section: {key: str(value) for key, value in values.items() if not isinstance(value, list)}
+            for section, values in self.settings.items()
+        }
 
 
 def cell_values(cell: str) -> tuple[str, ...]:
@@ -214,7 +222,13 @@ def read_rows(path: Path, columns: Iterable[str]) -> Iterator[tuple[Source, dict
     """Yield each row of a table with its place; a missing table is empty, a missing column an error."""
     if not path.exists():
         return
-    with path.open(encoding="utf-8", newline="") as lines:
+    try:
+        text = path.read_text("utf-8")
+    except UnicodeDecodeError as error:
+        raise LexiconError(
+            f"{'/'.join(path.parts[-3:])}: not UTF-8 ({error.reason}); save the table as UTF-8"
+        ) from None
+    with io.StringIO(text, newline="") as lines:
         reader = csv.DictReader(lines)
         missing = set(columns) - set(reader.fieldnames or ())
         if missing:

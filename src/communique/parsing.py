@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc, Token
 
+LONGEST_WORD = 60  # letters; HanTa takes seconds for a blob of hundreds, and no word is that long
+UNREADABLE = "Xyz"  # what a blob is tagged as: a foreign name
 KNOWN_WORDS = 100_000  # how many analyses of words are remembered; some 30 MB
 BATCH = 32  # sentences at once; a test holds that the number changes no parse
 EXTRA_ROOT = "parataxis"  # what the model leaves without a head hangs on the first root
@@ -216,7 +218,8 @@ class HanTaAnnotator:
         self._lemma = lru_cache(KNOWN_WORDS)(self._find)
 
     def features(self, forms: Sequence[str]) -> list[tuple[str, str]]:
-        tags = self._tagger.tag_sent(list(forms), taglevel=0) if forms else []
+        known = [form if len(form) <= LONGEST_WORD else UNREADABLE for form in forms]
+        tags = self._tagger.tag_sent(known, taglevel=0) if forms else []
         return [(tag, self._lemma(form, tag)) for form, tag in zip(forms, tags, strict=True)]
 
     def lemma(self, form: str, tag: str, upos: str, feats: str) -> str:
@@ -234,7 +237,7 @@ class HanTaAnnotator:
         """Return the lemma of `form` as a word of the class `tag`."""
         if form.lower() in self._known:
             return self._known[form.lower()]
-        if not any(letter.isalpha() for letter in form):
+        if len(form) > LONGEST_WORD or not any(letter.isalpha() for letter in form):
             return form
         before, hyphen, last = form.rpartition("-")
         if before and last[:1].isalpha():  # HanTa: "Us-außenminister"

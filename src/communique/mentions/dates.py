@@ -168,12 +168,12 @@ def _relative_day(sentence: Sentence, index: int, lexicon: Lexicon, anchor: Anch
     days = lexicon.calendar.get("day", {})
     if text in days or (sentence[index].upos == "ADJ" and folded in days):
         offset = int(days.get(text) or days[folded])
-        return _mention(sentence, index, index, (anchor.day + timedelta(days=offset)).isoformat(), "relative")
+        return _mention(sentence, index, index, _shifted(anchor.day, offset), "relative")
     weekdays = lexicon.calendar.get("weekday", {})
     if text in weekdays:
         back = (anchor.day.weekday() - int(weekdays[text])) % WEEK
         shift = WEEK - back if _is_ahead(sentence, lexicon) else -back  # "will meet on Tuesday" is the next one
-        return _mention(sentence, index, index, (anchor.day + timedelta(days=shift)).isoformat(), "relative")
+        return _mention(sentence, index, index, _shifted(anchor.day, shift), "relative")
     return _offset(sentence, index, lexicon, anchor.day)
 
 
@@ -199,8 +199,16 @@ def _relative_span(sentence: Sentence, index: int, lexicon: Lexicon, anchor: Anc
     if unit == "month":
         months = anchor.day.year * 12 + anchor.day.month - 1 + count
         return _mention(sentence, index, index + match.last, f"{months // 12:04}-{months % 12 + 1:02}", "relative")
-    day = anchor.day + timedelta(weeks=count)
-    return _mention(sentence, index, index + match.last, f"{day.year:04}-{day.month:02}", "relative")
+    day = _shifted(anchor.day, count * WEEK)
+    return _mention(sentence, index, index + match.last, day[: len("2024-06")] if day else None, "relative")
+
+
+def _shifted(day: date, days: int) -> str | None:
+    """The ISO date so many days on; None beyond the years a calendar has."""
+    try:
+        return (day + timedelta(days=days)).isoformat()
+    except OverflowError:
+        return None
 
 
 def _offset(sentence: Sentence, index: int, lexicon: Lexicon, anchor: date) -> DateMention | None:
@@ -210,14 +218,14 @@ def _offset(sentence: Sentence, index: int, lexicon: Lexicon, anchor: date) -> D
         return None
     numbers = lexicon.calendar.get("number", {})
     text = sentence[index].text.casefold()
-    count = int(text) if text.isdigit() else int(numbers[text]) if text in numbers else None
+    count = int(text) if text.isdecimal() else int(numbers[text]) if text in numbers else None
     if count is None:
         return None
     direction = sentence[index + 2].text.casefold()
     if direction in lexicon.words("dates", "before"):
-        return _mention(sentence, index, index + 2, (anchor - timedelta(days=count)).isoformat(), "relative")
+        return _mention(sentence, index, index + 2, _shifted(anchor, -count), "relative")
     if direction in lexicon.words("dates", "after"):
-        return _mention(sentence, index, index + 2, (anchor + timedelta(days=count)).isoformat(), "relative")
+        return _mention(sentence, index, index + 2, _shifted(anchor, count), "relative")
     return None
 
 
