@@ -19,6 +19,7 @@ from communique.verbs import conjuncts, is_finite, particle_of, verb_lemma
 POS = {"VERB": ("VERB", "AUX", "NOUN", "ADJ"), "NOUN": ("NOUN", "PROPN"), "ADJ": ("ADJ", "VERB", "ADV")}
 PURPOSE_TYPES = frozenset({"MEET", "VISIT"})
 REPORT = "STATE"
+TO_COME = frozenset({"MEET", "VISIT", "SIGN"})
 SHORTEST_HEAD = 5  # letters: "-rat" and "-amt" end too many compounds
 
 
@@ -50,7 +51,7 @@ class Matcher:
     def frames(self) -> list[Frame]:
         """Return the reported acts of the sentence in text order."""
         matches = {match.head.index: match for word in self.sentence if (match := self._best(word))}
-        matches = self._without_companions(matches)
+        matches = self._without_planning(self._without_companions(matches))
         types = {index: self._type(match) for index, match in matches.items()}
         placed = {}
         for index, match in matches.items():
@@ -73,6 +74,20 @@ class Matcher:
             word.index for match in matches.values() for word in match.trigger if word.index != match.head.index
         }
         return {index: match for index, match in matches.items() if index not in companions}
+
+    def _without_planning(self, matches: dict[int, Match]) -> dict[int, Match]:
+        """ "is scheduled to meet", "plans to visit": the meeting to come is the act, not the planning of it."""
+        planned = self.lexicon.words("scope", "planned") | self.lexicon.words("scope", "future_heads")
+        leading = {
+            match.head.index
+            for match in matches.values()
+            if match.head.lemma in planned
+            and any(
+                child.index in matches and self._type(matches[child.index]) in TO_COME
+                for child in self.sentence.children(match.head, "xcomp")
+            )
+        }
+        return {index: match for index, match in matches.items() if index not in leading}
 
     def _inside_quote(self, match: Match, matches: dict[int, Match]) -> bool:
         """ "China sei bereit, sagte er": the quoted clause is the content of the speech verb in parenthesis."""

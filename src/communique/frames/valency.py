@@ -9,7 +9,7 @@ from communique.sentences import Sentence, Word
 from communique.verbs import first_conjunct, has_infinitive_mark, is_finite, is_gerund, is_infinitive, is_passive
 
 SUBJECT = ("nsubj", "csubj")
-CLAUSES = ("ccomp", "xcomp", "advcl", "acl", "acl:relcl", "parataxis")
+CLAUSES = ("ccomp", "csubj", "xcomp", "advcl", "acl", "acl:relcl", "parataxis")
 RELATIVE_TAGS = ("PRON", "DET", "ADV")
 
 
@@ -58,7 +58,10 @@ class Valency:
     def objects(self, head: Word) -> tuple[Word, ...]:
         """The deep object: the grammatical subject of a passive, the noun of an attributive participle."""
         if is_passive(self.sentence, head, self.lexicon):
-            own = self.sentence.children(head, "nsubj")
+            kept = self.sentence.children(head, "obj")
+            if kept:  # "was accorded a welcome": the object stayed one, the subject is whom it went to
+                return self._antecedents(kept)
+            own = [child for child in self.sentence.children(head, "nsubj") if not self._is_expletive(child, head)]
             if own:
                 return self._antecedents(own)
             above = self.sentence.head(head)
@@ -69,6 +72,11 @@ class Valency:
             return self._antecedents(self.sentence.children(head, "obj"))
         objects = [child for child in self.sentence.children(head, "obj") if not self._is_reflexive(child)]
         return self._antecedents(objects or self._stray_objects(head))
+
+    def _is_expletive(self, word: Word, head: Word) -> bool:
+        """ "It was noted that …": the clause is the object."""
+        correlates = self.lexicon.words("clause", "correlates")
+        return word.text.casefold() in correlates and bool(self._clauses(head, "ccomp") or self._clauses(head, "xcomp"))
 
     def _datives(self, head: Word) -> list[Word]:
         """Objects that a parser took for accusative ("dankte ihm"): dative by form, or a name, whose form shows no case."""
@@ -154,7 +162,7 @@ class Valency:
             return tuple(child for child in found if self._is_infinitive(child))
         return tuple(
             child for child in found
-            if child.relation in ("ccomp", "xcomp") and not self._is_infinitive(child)
+            if child.relation in ("ccomp", "xcomp", "csubj") and not self._is_infinitive(child)
             or child.deprel == "acl" and self._introduced(child)
         )  # fmt: skip
 
@@ -206,4 +214,9 @@ class Valency:
             for child in self.sentence.children(word, "case", "mark")
             if child.upos in ("ADP", "SCONJ", "PART", "ADV") and child.index < word.index
         ]
-        return cases[0].lemma.casefold() if cases else ""
+        if cases or word.upos != "PROPN":
+            return cases[0].lemma.casefold() if cases else ""
+        for child in self.sentence.children(word, "amod", "compound", "flat"):  # hung on the first part of a name
+            if child.upos == "PROPN" and child.index < word.index and (case := self.case(child)):
+                return case
+        return ""
