@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 SAMPLES := build/samples
 
-.PHONY: demo test lint types unit docs models evaluate freeze clean help
+.PHONY: demo test lint types unit docs models evaluate bench freeze clean help
 
 demo: $(INSTALLED)  ## read the sample readouts and show the records
 	@$(BIN)/communique samples $(SAMPLES) > /dev/null
@@ -15,7 +15,7 @@ demo: $(INSTALLED)  ## read the sample readouts and show the records
 test: lint types unit  ## every check: style, types, tests (the slow ones too)
 
 lint: $(INSTALLED)  ## ruff
-	$(BIN)/ruff check src tests evaluation training docs
+	$(BIN)/ruff check src tests evaluation bench training docs
 
 types: $(INSTALLED)  ## mypy, strict
 	$(BIN)/mypy
@@ -32,6 +32,9 @@ models: $(INSTALLED)  ## train the parsers anew (needs treebanks: training/READM
 
 evaluate: $(INSTALLED)  ## score the reader on the project's own gold texts
 	$(BIN)/communique evaluate evaluation/gold
+
+bench: $(INSTALLED)  ## speed and memory
+	$(BIN)/python bench/speed.py
 
 freeze:  ## write constraints.txt anew from an environment of its own
 	rm -rf build/freeze && $(PYTHON) -m venv build/freeze

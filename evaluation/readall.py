@@ -2,7 +2,8 @@
 
     python evaluation/readall.py [FILE.jsonl] [--records OUT.jsonl] [--limit N]
 
-Without FILE, the 1,398 readouts of the White House that the workplace keeps in /work/shared/data/readouts. No text may
+Without FILE, the 1,398 readouts of the White House that the project was developed with (../shared/data/readouts), where
+they are at hand. No text may
 fail: a Failure is counted, and an exception that is not a CommuniqueError is a bug, printed with its traceback. Exits
 1 where there is either.
 """
@@ -25,7 +26,7 @@ from communique.evidence import Evidence
 from communique.reader import Reader
 from communique.record import Failure, Record, to_json
 
-READOUTS = Path("/work/shared/data/readouts/whitehouse-readouts.jsonl")
+READOUTS = Path("../shared/data/readouts/whitehouse-readouts.jsonl")
 LISTED = 20  # ids of texts that gave nothing
 
 
