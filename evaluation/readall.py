@@ -3,9 +3,8 @@
     python evaluation/readall.py [FILE.jsonl] [--records OUT.jsonl] [--limit N]
 
 Without FILE, the 1,398 readouts of the White House that the project was developed with (../shared/data/readouts), where
-they are at hand. No text may
-fail: a Failure is counted, and an exception that is not a CommuniqueError is a bug, printed with its traceback. Exits
-1 where there is either.
+they are at hand. No text may fail: a Failure is counted, and an exception that is not a CommuniqueError is a bug, printed
+with its traceback. Exits 1 where there is either.
 """
 
 from __future__ import annotations

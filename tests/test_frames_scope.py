@@ -33,9 +33,6 @@ def test_modality(text, language, type, modality):
     assert frame_of(text, language, type=type).modality == modality
 
 
-@pytest.mark.xfail(
-    reason='en.agree.schedule fires on "is scheduled to", which only says that the meeting is to come', strict=False
-)
 def test_what_is_scheduled_is_to_come():
     assert frame_of("Minister Berg is scheduled to meet Minister Laine.").type == "MEET"
     assert frame_of("Minister Berg is scheduled to meet Minister Laine.").modality == "will"

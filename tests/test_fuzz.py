@@ -127,14 +127,12 @@ def test_any_text(text, language):
     ).map(" ".join),
     LANGUAGES,
 )
-@pytest.mark.xfail(reason="'9999999999 Tage zuvor', '² days ago' raise (dates._offset)", strict=False)
 def test_words_in_any_order(text, language):
     reads(text, language, published="2024-06-19")
 
 
 @FEW
 @given(mutated_samples())
-@pytest.mark.xfail(reason="'9999999999 Tage zuvor', '² days ago' raise (dates._offset)", strict=False)
 def test_damaged_samples(sample):
     language, text = sample
     reads(text, language, publisher_state="PRK", published="2024-06-19")
@@ -159,7 +157,6 @@ def test_texts_of_almost_nothing(text, language):
 
 
 @pytest.mark.parametrize("published", ["9999-12-31", "0001-01-01"])
-@pytest.mark.xfail(reason="dates: a day before the first or after the last there is raises OverflowError", strict=False)
 def test_the_first_and_the_last_day_of_all(published):
     reads("President Biden met President Xi yesterday; they will meet tomorrow.", "en", published=published)
 

@@ -112,7 +112,6 @@ def test_a_place_in_an_unknown_party_is_named(root):
     assert place in str(caught.value)
 
 
-@pytest.mark.xfail(reason="a table that is not UTF-8 raises UnicodeDecodeError, no LexiconError", strict=False)
 def test_a_table_in_another_encoding_is_named(root):
     (root / "de/places.csv").write_bytes("place,party,names\nMunich,,München\n".encode("latin-1"))
     with pytest.raises(LexiconError, match=r"places\.csv"):
