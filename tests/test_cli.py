@@ -244,8 +244,6 @@ def test_the_program_reads_standard_input():
         [sys.executable, "-m", "communique", "read", "-", "--format", "jsonl"],
         input=GERMAN.encode(), capture_output=True, check=False,
     )  # fmt: skip
-    if b"No module named communique.__main__" in ran.stderr:
-        pytest.xfail("there is no communique/__main__.py: python -m communique does not work")
     assert json.loads(ran.stdout)["document"]["language"] == "de"
 
 

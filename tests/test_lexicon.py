@@ -104,7 +104,6 @@ def test_broken_toml_is_named(root):
         load_lexicon("de", root)
 
 
-@pytest.mark.xfail(reason="a place with an unknown party code loads without a word", strict=False)
 def test_a_place_in_an_unknown_party_is_named(root):
     place = broken(root, "de/places.csv", "Paris,FRX,Paris,e,c")
     with pytest.raises(LexiconError) as caught:

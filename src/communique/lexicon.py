@@ -402,13 +402,12 @@ def _load_names(path: Path, *, ambiguous: bool = False) -> frozenset[str]:
     )
 
 
-def _load_places(folder: Path, folding: Folding) -> Phrases[Place]:
-    rows = read_rows(folder / "places.csv", ("place", "party", "names"))
-    places = {
-        form: Place(row["place"], row["party"] or None)
-        for _, row in rows
-        for form in (row["place"], *cell_values(row["names"]))
-    }
+def _load_places(folder: Path, parties: Mapping[str, Party], folding: Folding) -> Phrases[Place]:
+    places: dict[str, Place] = {}
+    for source, row in read_rows(folder / "places.csv", ("place", "party", "names")):
+        place = Place(row["place"], known(row["party"], parties, "party", source) if row["party"] else None)
+        for form in (row["place"], *cell_values(row["names"])):
+            places[form] = place
     return Phrases(places, folding)
 
 
@@ -483,7 +482,7 @@ def load_lexicon(language: str, root: Path = LANGUAGES) -> Lexicon:
         acts=_load_acts(shared),
         parties=parties,
         party_names=_load_party_names(folder, parties, folding),
-        places=_load_places(folder, folding),
+        places=_load_places(folder, parties, folding),
         offices=_load_offices(folder, shared, folding),
         office_modifiers=_load_forms(folder / "office_modifiers.csv", "form", "effect", folding),
         honorifics=_load_forms(folder / "honorifics.csv", "form", "gender", folding),
