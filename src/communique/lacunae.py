@@ -20,7 +20,6 @@ MOJIBAKE = re.compile(
 INNER_QUESTION = re.compile(r"\b\w*[^\W\d_]\?[a-zà-ÿß]\w*")  # "Erdo?an": a letter that no encoding had
 ADDRESS = re.compile(r"[/=]|www\.")  # "watch?v=…" is no ruined word
 LIST_ITEM = re.compile(r"^\s*(?:[-*•|#<]|\d+[.)]\s)|[>|]\s*$")
-RUN_TOGETHER = re.compile(r"\b[a-zäöüß]{2,}[A-ZÄÖÜ][a-zäöüß]{2,}\b|\b[a-zäöüß]{3,}[.,;:][A-ZÄÖÜ][a-zäöüß]{2,}\b")
 
 
 @dataclass(frozen=True, slots=True)

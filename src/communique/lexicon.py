@@ -201,6 +201,14 @@ class Lexicon:
             if isinstance(value, list)
         }
 
+    def folded_words(self, section: str, key: str) -> frozenset[str]:
+        """A list of `language.toml` in folded form, to look up folded words in."""
+        return self._folded_words.get((section, key), frozenset())
+
+    @cached_property
+    def _folded_words(self) -> dict[tuple[str, str], frozenset[str]]:
+        return {name: frozenset(self.folding(word) for word in words) for name, words in self._words.items()}
+
     def table(self, section: str) -> Mapping[str, str]:
         """A table of `language.toml` (form to value)."""
         return self._tables.get(section, {})

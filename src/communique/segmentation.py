@@ -21,7 +21,6 @@ Tokenizer = Callable[[str], list[Token]]
 LINE = re.compile(r"[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 STOPS = frozenset({".", "!", "?", "…", "...", "!!", "??", "?!", "!?", "..", "....", "。", "！", "？"})
 CLOSERS = frozenset("\"'“”’‘»«›‹)]}")  # after a stop and without a space before them: they belong to the sentence
-INITIAL = re.compile(r"[^\W\d_]\.")
 NUMBER_STOP = re.compile(r"(\d+|[IVXLC]+)\.")
 ENUMERATOR = re.compile(r"\(?(\d{1,3}|[^\W\d_])\.\)?")  # "1." before the first sentence of a paragraph
 ORDINAL_DIGITS = 3  # "2. Dialog", "70. Jahrestag", "100. Geburtstag"; four digits are a year, and the stop is one

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from communique.evidence import Evidence
 from communique.frames.frame import Frame
 from communique.frames.scope import WILL, own_modality
 from communique.frames.valency import Valency
@@ -139,11 +138,10 @@ class Cast:
         return ()
 
     def _is_human_noun(self, word: Word) -> bool:
-        folding = self.lexicon.folding
-        nouns = {
-            folding(noun) for key in ("people", "sides", "counterparts") for noun in self.lexicon.words("groups", key)
-        }
-        return folding(word.lemma) in nouns or word.lemma in self.lexicon.offices or word.text in self.lexicon.offices
+        folded = self.lexicon.folding(word.lemma)
+        if any(folded in self.lexicon.folded_words("groups", key) for key in ("people", "sides", "counterparts")):
+            return True
+        return word.lemma in self.lexicon.offices or word.text in self.lexicon.offices
 
     def _agentless(self, sentence: Sentence, frame: Frame) -> tuple[str, ...]:
         """A passive without an agent, or a predicate without a subject: the parties the meeting is between."""
@@ -313,11 +311,6 @@ class Cast:
         own = {self.mentions.party(actor) for actor in actors} - {None}
         spoken_of = {self.mentions.party(subject) for subject in subjects} - {None}
         return spoken_of <= own if spoken_of else None
-
-
-def trigger_spans(frame: Frame) -> tuple[Evidence, ...]:
-    """Every piece of a predicate that stands apart, the verb's or its noun's first."""
-    return tuple(word.evidence for word in frame.trigger)
 
 
 def distinct(acts: Sequence[Act]) -> list[Act]:

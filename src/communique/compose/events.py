@@ -411,8 +411,9 @@ class Events:
     def _is_generic(self, sentence: Sentence, noun: MeetingMention) -> bool:
         """ "regular dialogue", "Möglichkeit eines Treffens": talk about meetings is no meeting."""
         above = sentence.head(sentence[noun.head])
-        generic = {self._lexicon.folding(word) for word in self._lexicon.words("meeting", "generic")}
-        return above is not None and self._lexicon.folding(above.lemma) in generic
+        return above is not None and self._lexicon.folding(above.lemma) in self._lexicon.folded_words(
+            "meeting", "generic"
+        )
 
     def _is_part_of_name(self, sentence: Sentence, noun: MeetingMention) -> bool:
         """ "Pacific Islands Forum leaders", "Gulf Cooperation Council": no meeting is meant."""

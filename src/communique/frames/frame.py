@@ -30,4 +30,3 @@ class Frame:
     companion: Word | None = None
     stance: Stance | None = None
     nested_in: Word | None = None  # the speech predicate inside whose content this frame stands
-    agentless: bool = False

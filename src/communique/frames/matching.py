@@ -287,7 +287,6 @@ class Matcher:
             companion=match.companion,
             stance=match.stance,
             nested_in=nested,
-            agentless=not actors,
         )
 
     def _role(self, match: Match, roles: Sequence[str]) -> tuple[Word, ...]:

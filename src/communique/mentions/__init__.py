@@ -77,7 +77,7 @@ def find_mentions(
     references = coreference.resolve()
     meetings, agreements = [], []
     for each, day in zip(found, dates, strict=True):
-        meetings.extend(find_meetings(each.sentence, each.parties, each.places, day, lexicon))
+        meetings.extend(find_meetings(each.sentence, each.parties, day, lexicon))
         agreements.extend(find_agreements(each.sentence, each.parties, day, lexicon))
     return Mentions(
         found=tuple(found),

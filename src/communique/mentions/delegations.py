@@ -177,7 +177,7 @@ def _guest_markers(
     sentence: Sentence, people: Sequence[Person], lexicon: Lexicon, context: Context
 ) -> Iterator[tuple[int, str]]:
     """ "seitens der Gäste": the one party that is not the publisher's."""
-    guests = {lexicon.folding(noun) for noun in lexicon.words("groups", "guests")}
+    guests = lexicon.folded_words("groups", "guests")
     others = Counter(person.party for person in people if person.party and person.party != context.publisher_state)
     for word in sentence:
         before = {each.text.casefold() for each in sentence.words[max(0, word.index - 2) : word.index]}
@@ -190,7 +190,7 @@ def _guest_markers(
 
 
 def _marks_side(sentence: Sentence, party: PartyMention, lexicon: Lexicon) -> bool:
-    nouns = {lexicon.folding(noun) for noun in lexicon.words("side", "nouns")}
+    nouns = lexicon.folded_words("side", "nouns")
     after = sentence.words[party.span.last + 1 : party.span.last + 2]
     before = [word.text.casefold() for word in sentence.words[max(0, party.span.first - 2) : party.span.first]]
     strong = lexicon.words("side", "strong")

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence, Set
 from typing import TypeVar
 
 from communique.lexicon import Lexicon
 from communique.mentions.dates import dates_in
-from communique.mentions.spans import AgreementMention, DateMention, MeetingMention, PartyMention, PlaceMention, Span
+from communique.mentions.spans import AgreementMention, DateMention, MeetingMention, PartyMention, Span
 from communique.phrases import Phrases
 from communique.sentences import Sentence, Word
 
@@ -19,21 +19,6 @@ OPENING, CLOSING = '„“«»"', '“”»«"'
 SMALL_WORDS = 3  # between two capitalised words of a title: "to Address the"
 LONGEST_TITLE = 25  # words between the marks
 MODIFIERS = ("ADJ", "NUM", "PROPN", "NOUN", "X")
-PHRASE_RELATIONS = (
-    "nmod",
-    "flat",
-    "appos",
-    "compound",
-    "amod",
-    "nummod",
-    "det",
-    "case",
-    "conj",
-    "cc",
-    "acl",
-    "obl",
-    "advmod",
-)
 
 
 def is_noun(word: Word) -> bool:
@@ -99,10 +84,20 @@ def compound_head(word: Word, lexicon: Lexicon, phrases: Phrases[Entry]) -> Entr
     return None
 
 
+def _named_at(
+    sentence: Sentence, words: Sequence[str], index: int, phrases: Phrases[Entry], lexicon: Lexicon
+) -> Iterator[tuple[Entry, int]]:
+    """The entries whose noun begins at `index`, each with its last word: the form's own, then that of a compound's head."""
+    match = phrases.at(words, index)
+    if match and is_noun(sentence[match.last]):
+        yield match.value, match.last
+    if (entry := compound_head(sentence[index], lexicon, phrases)) is not None:
+        yield entry, index
+
+
 def find_meetings(
     sentence: Sentence,
     parties: Sequence[PartyMention],
-    places: Sequence[PlaceMention],
     dates: Sequence[DateMention],
     lexicon: Lexicon,
 ) -> list[MeetingMention]:
@@ -111,16 +106,14 @@ def find_meetings(
     words = [word.text for word in sentence]
     index = 0
     while index < len(words):
-        match = lexicon.meetings.at(words, index)
-        entry = match.value if match and is_noun(sentence[match.last]) and match.value.pos == "NOUN" else None
-        last = match.last if match and entry else index
+        named = _named_at(sentence, words, index, lexicon.meetings, lexicon)
+        entry, last = next((each for each in named if each[0].pos == "NOUN"), (None, index))
         if entry is None:
-            entry = compound_head(sentence[index], lexicon, lexicon.meetings)
-        if entry is None or entry.pos != "NOUN":
             index += 1
             continue
         span = phrase_span(sentence, index, last)
         modifiers = [sentence[at] for at in range(span.first, index)]
+        folded = {lexicon.folding(word.text) for word in modifiers}
         found.append(
             MeetingMention(
                 span=span,
@@ -128,21 +121,14 @@ def find_meetings(
                 word=entry,
                 parties=tuple(dict.fromkeys(p.party for p in parties if span.first <= p.span.first <= span.last)),
                 date=next((mention.value for mention in dates_in(dates, span)), None),
-                place=place_in(sentence, span, last, parties, places, lexicon),
                 ordinal=_ordinal(modifiers, lexicon),
                 definite=_is_definite(sentence, span.first, lexicon),
-                status=_status(modifiers, entry.status, lexicon),
-                distinct=any(
-                    lexicon.folding(word.text) in _folded(lexicon, "meeting", "distinct") for word in modifiers
-                ),
+                status=_status(folded, entry.status, lexicon),
+                distinct=not folded.isdisjoint(lexicon.folded_words("meeting", "distinct")),
             )
         )
         index = last + 1
     return found
-
-
-def _folded(lexicon: Lexicon, section: str, key: str) -> frozenset[str]:
-    return frozenset(lexicon.folding(word) for word in lexicon.words(section, key))
 
 
 def _ordinal(modifiers: Sequence[Word], lexicon: Lexicon) -> int | None:
@@ -163,33 +149,12 @@ def _is_definite(sentence: Sentence, first: int, lexicon: Lexicon) -> bool:
     )
 
 
-def _status(modifiers: Sequence[Word], given: str, lexicon: Lexicon) -> str | None:
-    folded = {lexicon.folding(word.text) for word in modifiers}
-    if folded & _folded(lexicon, "meeting", "planned"):
+def _status(folded: Set[str], given: str, lexicon: Lexicon) -> str | None:
+    if folded & lexicon.folded_words("meeting", "planned"):
         return "planned"
-    if folded & _folded(lexicon, "meeting", "cancelled"):
+    if folded & lexicon.folded_words("meeting", "cancelled"):
         return "cancelled"
     return given or None
-
-
-def place_in(
-    sentence: Sentence,
-    span: Span,
-    after: int,
-    parties: Sequence[PartyMention],
-    places: Sequence[PlaceMention],
-    lexicon: Lexicon,
-) -> str | None:
-    """The first city or country after "in" within `span`, as it is written."""
-    prepositions = lexicon.words("meeting", "place")
-    spans = [place.span for place in places] + [party.span for party in parties if party.use in ("name", "government")]
-    for where in sorted(spans, key=lambda each: each.first):
-        if not after < where.first <= span.last:
-            continue
-        before = [word.text.casefold() for word in sentence.words[max(0, where.first - 2) : where.first]]
-        if prepositions & set(before):
-            return " ".join(word.text for word in sentence.words[where.first : where.last + 1])
-    return None
 
 
 def _with_link(sentence: Sentence, span: Span, head: int, lexicon: Lexicon) -> Span:
@@ -273,11 +238,7 @@ def find_agreements(
     words = [word.text for word in sentence]
     index = 0
     while index < len(words):
-        match = lexicon.agreements.at(words, index)
-        entry = match.value if match and is_noun(sentence[match.last]) else None
-        last = match.last if match and entry else index
-        if entry is None:
-            entry = compound_head(sentence[index], lexicon, lexicon.agreements)
+        entry, last = next(_named_at(sentence, words, index, lexicon.agreements, lexicon), (None, index))
         if entry is None:
             index += 1
             continue

@@ -97,7 +97,7 @@ def _own(sentence: Sentence, index: int, lexicon: Lexicon, context: Context) -> 
     word = sentence[index]
     if word.text.casefold() not in lexicon.words("groups", "own") or not context.publisher_state:
         return
-    nouns = {lexicon.folding(noun) for noun in lexicon.words("groups", "own_nouns")}
+    nouns = lexicon.folded_words("groups", "own_nouns")
     for after in sentence.words[index + 1 : index + 4]:
         if lexicon.folding(after.text) in nouns:
             yield PartyMention(Span(sentence.index, index, after.index), context.publisher_state, "own")

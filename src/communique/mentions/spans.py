@@ -111,7 +111,6 @@ class MeetingMention:
     word: MeetingWord
     parties: tuple[str, ...]
     date: str | None
-    place: str | None
     ordinal: int | None
     definite: bool
     status: str | None

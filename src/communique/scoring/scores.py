@@ -22,7 +22,6 @@ CATEGORIES = {
     "agreements": "half of the union of both spans is shared",
     "lacunae": "the kind is right and the spans touch",
 }
-GROUPS = ("language", "publisher_state")  # what texts are grouped by
 LISTED = ("persons", "meetings", "acts", "agreements", "lacunae")  # the categories whose misses are listed
 
 
