@@ -192,7 +192,7 @@ def fit(
 
 def measure(model: Language, annotator: Annotator, tests: dict[str, list[Tree]]) -> dict[str, Score]:
     """Parse the held-out trees on their own tokens."""
-    scores, mender = {}, Mender(model, load_table(model.lang)["passive_auxiliaries"])
+    scores, mender = {}, Mender(model, load_table(model.lang))
     for name, trees in tests.items():
         docs = [sentence_doc(model, [node.form for node in tree.nodes], annotator) for tree in trees]
         scores[name] = score_trees(trees, [mender.mend(doc) for doc in model.pipe(docs, batch_size=32)])

@@ -1,13 +1,16 @@
 """A model's parse of a sentence comes in; the same parse without the mistakes that rules can see goes out.
 
-Four kinds: parts of a name that hang on one another, the wide verb bracket of German ("wurden Meinungen …
-ausgetauscht"), a second subject of one verb, and cases that differ within a noun phrase.
+Five kinds: parts of a name that hang on one another, the wide verb bracket of German ("wurden Meinungen …
+ausgetauscht"), verbs in places no verb can have (`verb_mending`), a second subject of one verb, and cases that differ
+within a noun phrase.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
+
+from communique.verb_mending import VerbMender
 
 if TYPE_CHECKING:
     from spacy.language import Language  # noqa: TID251  (for the annotations alone)
@@ -21,11 +24,12 @@ INFINITIVE_MARK = "PTKZU"
 
 
 class Mender:
-    """Mends the parses of one model."""
+    """Mends the parses of one model; `table` is its language's `segmentation.toml`."""
 
-    def __init__(self, model: Language, passive_auxiliaries: Sequence[str]) -> None:
+    def __init__(self, model: Language, table: Mapping[str, Any]) -> None:
         self._agreement = Agreement(model)
-        self._passive = frozenset(passive_auxiliaries)
+        self._verbs = VerbMender(table)
+        self._passive: frozenset[str] = frozenset(table["passive_auxiliaries"])
 
     def mend(self, doc: Doc) -> Doc:
         """Mend a parse in place and return it."""
@@ -33,6 +37,7 @@ class Mender:
         for token in doc:
             if token.pos_ == "AUX" and token.tag_.endswith(FINITE) and token.dep_ not in {"aux", "aux:pass", "cop"}:
                 close_bracket(token, self._passive)
+        self._verbs.mend(doc)
         self._agreement.keep_one_subject(doc)
         return self._agreement.settle(doc)
 

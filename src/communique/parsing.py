@@ -80,7 +80,7 @@ class BundledParser:
             except (OSError, ValueError) as error:
                 raise ParserError(f"the model in {folder} cannot be loaded ({error}); build it: make models") from error
         self._annotator = load_annotator(language)
-        self._mender = Mender(self._model, load_table(language)["passive_auxiliaries"])
+        self._mender = Mender(self._model, load_table(language))
         self._segmenter = Segmenter.load(language)
 
     @property
