@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from communique.frames.datives import strayed_dative
 from communique.lexicon import Lexicon
 from communique.sentences import Sentence, Word
 from communique.verbs import first_conjunct, has_infinitive_mark, is_finite, is_gerund, is_infinitive, is_passive
@@ -11,6 +12,7 @@ from communique.verbs import first_conjunct, has_infinitive_mark, is_finite, is_
 SUBJECT = ("nsubj", "csubj")
 CLAUSES = ("ccomp", "csubj", "xcomp", "advcl", "acl", "acl:relcl", "parataxis")
 RELATIVE_TAGS = ("PRON", "DET", "ADV")
+CASE_TAGS = ("ADP", "SCONJ", "PART", "ADV", "CCONJ")
 
 
 class Valency:
@@ -28,7 +30,7 @@ class Valency:
         if name == "obj":
             return self.objects(head)
         if name == "iobj":
-            return self._antecedents(self.sentence.children(head, "iobj") or self._datives(head))
+            return self._antecedents(self._datives(head))
         if name == "clause":
             return self.find(head, "ccomp") or self.find(head, "xcomp")
         if name == "poss":
@@ -50,7 +52,12 @@ class Valency:
             return ()
         if is_passive(self.sentence, head, self.lexicon):
             return self._agents(head)
-        own = [child for child in self.sentence.children(head, *SUBJECT) if child.deprel != "nsubj:pass"]
+        strayed = strayed_dative(self.sentence, head, self.lexicon)
+        own = [
+            child
+            for child in self.sentence.children(head, *SUBJECT)
+            if child.deprel != "nsubj:pass" and child is not strayed
+        ]
         if own:
             return self._antecedents(own)
         return self._inherited_subject(head)
@@ -70,7 +77,12 @@ class Valency:
             if head.relation in ("acl", "amod") and above is not None:
                 return (above,)
             return self._antecedents(self.sentence.children(head, "obj"))
-        objects = [child for child in self.sentence.children(head, "obj") if not self._is_reflexive(child)]
+        strayed = strayed_dative(self.sentence, head, self.lexicon)
+        objects = [
+            child
+            for child in self.sentence.children(head, "obj")
+            if not self._is_reflexive(child) and child is not strayed
+        ]
         return self._antecedents(objects or self._stray_objects(head))
 
     def _is_expletive(self, word: Word, head: Word) -> bool:
@@ -79,7 +91,15 @@ class Valency:
         return word.text.casefold() in correlates and bool(self._clauses(head, "ccomp") or self._clauses(head, "xcomp"))
 
     def _datives(self, head: Word) -> list[Word]:
-        """Objects that a parser took for accusative ("dankte ihm"): dative by form, or a name, whose form shows no case."""
+        """Datives, or the objects that a parser took for accusative ("dankte ihm"): dative by form, or a name, whose form
+        shows no case; a sum of money is none ("stellte 30 Millionen Euro bereit").
+        """
+        own = [child for child in self.sentence.children(head, "iobj") if not self.sentence.children(child, "nummod")]
+        if own:
+            return own
+        strayed = strayed_dative(self.sentence, head, self.lexicon)
+        if strayed is not None:
+            return [strayed]
         objects = [child for child in self.sentence.children(head, "obj") if not self._is_reflexive(child)]
         return [child for child in objects if "Case=Dat" in child.feats or child.upos == "PROPN"]
 
@@ -209,14 +229,27 @@ class Valency:
 
     def case(self, word: Word) -> str:
         """The preposition of a phrase as its lemma ("mit", "as well as" → "as"); empty where there is none."""
+        relations = ("case", "mark", "cc") if word.relation == "obl" else ("case", "mark")  # "als" is read as "cc"
         cases = [
             child
-            for child in self.sentence.children(word, "case", "mark")
-            if child.upos in ("ADP", "SCONJ", "PART", "ADV") and child.index < word.index
+            for child in self.sentence.children(word, *relations)
+            if child.upos in CASE_TAGS and child.index < word.index
         ]
+        if not cases and (behind := self._postposition(word)):
+            return behind
         if cases or word.upos != "PROPN":
             return cases[0].lemma.casefold() if cases else ""
         for child in self.sentence.children(word, "amod", "compound", "flat"):  # hung on the first part of a name
             if child.upos == "PROPN" and child.index < word.index and (case := self.case(child)):
                 return case
         return ""
+
+    def _postposition(self, word: Word) -> str:
+        """ "machte ihm gegenüber deutlich", "dem Bericht zufolge": the preposition behind its noun."""
+        last = max(self.sentence.subtree(word), key=lambda each: each.index)
+        after = last if last.upos == "ADP" and last is not word else None
+        if after is None and last.index + 1 < len(self.sentence):
+            after = self.sentence[last.index + 1]
+        if after is None or after.text.casefold() not in self.lexicon.words("clause", "postpositions"):
+            return ""
+        return after.lemma.casefold()
