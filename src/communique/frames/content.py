@@ -82,7 +82,9 @@ def _extended(sentence: Sentence, last: int, predicate: Word, stop: frozenset[in
         elif top.relation == "advcl" and top.index in stop:
             break
         last = (
-            after.index if top is None or top.relation == "punct" else max(word.index for word in sentence.subtree(top))
+            after.index
+            if top is None or top.relation == "punct"
+            else max(word.index for word in _without(sentence, top, stop))
         )
     return last
 

@@ -20,6 +20,7 @@ POS = {"VERB": ("VERB", "AUX", "NOUN", "ADJ"), "NOUN": ("NOUN", "PROPN"), "ADJ":
 PURPOSE_TYPES = frozenset({"MEET", "VISIT"})
 REPORT = "STATE"
 TO_COME = frozenset({"MEET", "VISIT", "SIGN"})
+CLAUSAL = frozenset({"clause", "ccomp", "xcomp"})
 SHORTEST_HEAD = 5  # letters: "-rat" and "-amt" end too many compounds
 
 
@@ -185,12 +186,15 @@ class Matcher:
             yield from conjuncts(self.sentence, word)
         if relation in ("xcomp", "advmod") and named:  # "machte deutlich": a parser may take it for an adverb
             yield from self.sentence.children(head, "xcomp", "advmod")
+            yield from self._bare_conjuncts(head)
         if relation == "subj" and not self.valency.find(head, "subj"):
             yield from self.sentence.children(
                 head, "nsubj", "obj"
             )  # "fand ein Treffen statt": a parser may miss the case
         if named and relation in ("obj", "subj"):
             yield from self._in_bracket(head)
+        if named and relation.startswith("obl:"):
+            yield from self._closing_phrase(head, relation.partition(":")[2])
 
     def _in_bracket(self, head: Word) -> Iterator[Word]:
         """Nouns between the auxiliary and the participle of a verb bracket, wherever a parser hung them.
@@ -204,6 +208,27 @@ class Matcher:
             return
         for word in self.sentence.words[opening + 1 : head.index]:
             if word.upos == "NOUN" and not any(child.upos == "ADP" for child in self.sentence.children(word, "case")):
+                yield word
+
+    def _bare_conjuncts(self, head: Word) -> Iterator[Word]:
+        """ "äußerte sich … beunruhigt": a participle at the clause's end that a parser coordinated, with nothing between."""
+        for word in self.sentence.children(head, "conj"):
+            between = self.sentence.words[head.index + 1 : word.index]
+            if not self.sentence.children(word, "cc", "nsubj") and all(each.text != "," for each in between):
+                yield word
+
+    def _closing_phrase(self, head: Word, case: str) -> Iterator[Word]:
+        """The phrase that closes the clause of a verb, wherever a parser hung it: "stellte Hilfe für die Opfer in Aussicht"."""
+        if self.lexicon.table("verbs").get("bracket") != "yes" or head.upos != "VERB":
+            return
+        if not is_finite(head):
+            before = self.sentence.words[max(0, head.index - 1) : head.index]
+            yield from (word for word in before if word.upos == "NOUN" and self.valency.case(word) == case)
+            return
+        for word in self.sentence.words[head.index + 1 :]:
+            if word.upos in ("VERB", "AUX") and is_finite(word):
+                return
+            if self._closes(word) and word.upos == "NOUN" and self.valency.case(word) == case:
                 yield word
 
     def _is_named(self, condition: Condition, word: Word) -> bool:
@@ -384,7 +409,7 @@ class Matcher:
     def _content(self, match: Match, stop: frozenset[int]) -> tuple[Evidence | None, tuple[Word, ...]]:
         for role in match.predicate.content:
             words = self._quoted(match) if role == "quote" else self._words(match, role)
-            if not words and role in ("clause", "ccomp", "xcomp"):
+            if not words and role in CLAUSAL:
                 words = self._correlated(match)
             if not words and role in ("clause", "ccomp"):
                 words = self._quoted(match)
@@ -393,14 +418,24 @@ class Matcher:
                 return evidence, ()
             if words:
                 own = {word.index for word in match.trigger} - {word.index for word in words} - {match.head.index}
-                beside = frozenset(
-                    at for at in own if not any(self.sentence[at] in self.sentence.subtree(word) for word in words)
-                )
+                beside = frozenset(at for at in own if not self._holds_up(at, words))
                 return content_span(self.sentence, words, match.head, stop | beside, self.lexicon), words
         quoted = self._quoted(match)
         if quoted:
             return self._around(match), quoted
         return None, ()
+
+    def _holds_up(self, at: int, words: Sequence[Word]) -> bool:
+        """Whether a word of the trigger stands inside what is said and may not be cut out of it ("in Aussicht" may)."""
+        word = self.sentence[at]
+        if not any(word in self.sentence.subtree(each) for each in words):
+            return False
+        return word.relation not in ("nmod", "obl") or not self.valency.case(word) or not self._closes(word)
+
+    def _closes(self, word: Word) -> bool:
+        """Tell whether a clause ends with this word, or with the verb behind it."""
+        after = self.sentence.words[word.index + 1 : word.index + 2]
+        return not after or after[0].upos in ("PUNCT", "CCONJ", "VERB", "AUX")
 
     def _bracketed(self, match: Match, role: str) -> Evidence | None:
         """Inside a verb bracket: from the preposition behind the companion noun to the participle."""

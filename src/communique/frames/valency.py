@@ -182,9 +182,13 @@ class Valency:
             return tuple(child for child in found if self._is_infinitive(child))
         return tuple(
             child for child in found
-            if child.relation in ("ccomp", "xcomp", "csubj") and not self._is_infinitive(child)
+            if child.relation in ("ccomp", "xcomp", "csubj") and not self._is_infinitive(child) and not self._is_predicative(child)
             or child.deprel == "acl" and self._introduced(child)
         )  # fmt: skip
+
+    def _is_predicative(self, word: Word) -> bool:
+        """ "machte deutlich, dass …": the adjective is part of the predicate, no clause that says something."""
+        return word.relation == "xcomp" and word.upos == "ADJ" and not self.sentence.children(word, "cop", "nsubj")
 
     def _introduced(self, head: Word) -> bool:
         words = self.lexicon.words("clause", "subordinators")
@@ -210,7 +214,7 @@ class Valency:
             child for child in self.sentence.children(head, "nmod")
             if child.deprel == "nmod" and self.case(child) == "" or self.case(child) == "of" and self.lexicon.language == "en"
         ]  # fmt: skip
-        return (*own, *bare)
+        return own or tuple(bare)  # "Russia's invasion of Ukraine" is Russia's
 
     def _prepositional(self, head: Word, case: str) -> tuple[Word, ...]:
         """Phrases with a preposition (any, where `case` is empty); those a parser hung on the object come last."""
