@@ -101,3 +101,9 @@ def conjuncts(sentence: Sentence, word: Word) -> tuple[Word, ...]:
     for child in sentence.children(word, "conj"):
         found.extend(conjuncts(sentence, child))
     return tuple(found)
+
+
+def closes_clause(sentence: Sentence, word: Word) -> bool:
+    """Tell whether a clause ends with this word, or with the verb behind it."""
+    after = sentence.words[word.index + 1 : word.index + 2]
+    return not after or after[0].upos in ("PUNCT", "CCONJ", "VERB", "AUX")

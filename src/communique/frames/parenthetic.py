@@ -67,3 +67,11 @@ def _inside(sentence: Sentence, word: Word, content: Evidence) -> bool:
     """Whether a word hangs on another word of the content (so it is not its head)."""
     above = sentence.head(word)
     return above is not None and content.contains(above.evidence)
+
+
+def parenthetic(sentence: Sentence, word: Word, lexicon: Lexicon) -> Word | None:
+    """The speech verb in parenthesis under `word` ("… , sagte er"), if there is one."""
+    for child in sentence.children(word, "parataxis"):
+        if child.upos in ("VERB", "AUX") and child.text.casefold() not in lexicon.words("clause", "parenthetic"):
+            return child
+    return None

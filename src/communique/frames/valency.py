@@ -182,7 +182,8 @@ class Valency:
             return tuple(child for child in found if self._is_infinitive(child))
         return tuple(
             child for child in found
-            if child.relation in ("ccomp", "xcomp", "csubj") and not self._is_infinitive(child) and not self._is_predicative(child)
+            if child.relation in ("ccomp", "xcomp", "csubj") and not self._is_infinitive(child)
+            and not self._is_predicative(child)
             or child.deprel == "acl" and self._introduced(child)
         )  # fmt: skip
 
