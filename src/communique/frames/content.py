@@ -26,9 +26,31 @@ def content_span(
     first, last = min(inside), max(inside)
     if predicate.index < first or all(at > predicate.index for at in inside):
         last = _extended(sentence, last, predicate, stop, lexicon)
+        last = _without_adjuncts(sentence, max(inside), last, lexicon)
     elif first < predicate.index < last:
         first, last = _one_side(inside, predicate.index)
-    return trimmed(sentence, first, last, lexicon)
+    return trimmed(sentence, _with_sum(sentence, first, heads), last, lexicon)
+
+
+def _with_sum(sentence: Sentence, first: int, heads: Sequence[Word]) -> int:
+    """ "30 Millionen Euro": a parser may hang the number beside what is counted."""
+    counted = next((head for head in heads if head.index == first), None)
+    before = sentence[first - 1] if counted is not None and first else None
+    if before is None or before.head != counted.head or not sentence.children(before, "nummod"):
+        return first
+    return sentence.subtree(before)[0].index
+
+
+def _without_adjuncts(sentence: Sentence, own: int, last: int, lexicon: Lexicon) -> int:
+    """ "lehnte das Angebot jedoch ab", "weist … mit Nachdruck zurück": what says how or when it was said goes, up to `own`."""
+    adjuncts = lexicon.words("clause", "adjuncts")
+    while last > own:
+        texts = [word.text.casefold() for word in sentence.words[own + 1 : last + 1]]
+        length = next((size for size in range(1, len(texts) + 1) if " ".join(texts[-size:]) in adjuncts), 0)
+        if not length:
+            return last
+        last -= length
+    return last
 
 
 def _without(sentence: Sentence, head: Word, stop: frozenset[int]) -> list[Word]:

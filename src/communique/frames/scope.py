@@ -82,13 +82,18 @@ def own_modality(sentence: Sentence, head: Word, lexicon: Lexicon) -> str | None
         if lemma in lexicon.words("scope", "planned"):
             return WILL
         if lemma in lexicon.words("scope", "future") or text in lexicon.words("scope", "future"):
-            if not is_passive(sentence, head, lexicon) and (
-                is_infinitive(head) or lexicon.table("verbs").get("particle") == "suffix"
+            if (not is_passive(sentence, head, lexicon) or _is_infinitive_too(sentence, head)) and (
+                is_infinitive(head) or _is_infinitive_too(sentence, head) or lexicon.table("verbs").get("particle") == "suffix"
             ):
                 return WILL
             if any(is_infinitive(child) for child in auxiliaries):
                 return WILL
     return None
+
+
+def _is_infinitive_too(sentence: Sentence, head: Word) -> bool:
+    """ "Ministerin Holm wird Minister Tanaka empfangen": a participle that looks like the infinitive, with two people."""
+    return head.text == head.lemma and len(sentence.children(head, "nsubj", "obj")) > 1
 
 
 def _governed(sentence: Sentence, head: Word, lexicon: Lexicon) -> str:
@@ -193,9 +198,14 @@ class Licence:
         auxiliaries = self.sentence.children(head, "aux", "aux:pass")
         if any(is_infinitive(each) or self._is_modal(each) for each in auxiliaries):
             return False
-        if "Tense=Past" in head.feats and is_finite(head) and "Mood=Sub" not in head.feats:
+        if "Tense=Past" in head.feats and is_finite(head) and not self._is_subjunctive(head):
             return True
         return is_participle(head) and any(self._is_perfect(each) for each in auxiliaries)
+
+    def _is_subjunctive(self, head: Word) -> bool:
+        """ "dass man daran festhalte": no past, though it may look so; the infinitive but for its last letter."""
+        ending = self.lexicon.table("verbs").get("subjunctive")
+        return "Mood=Sub" in head.feats or bool(ending) and head.lemma.casefold().endswith(head.text.casefold() + ending)
 
     def _is_perfect(self, word: Word) -> bool:
         """ "has met", "habe verhängt", "was signed": an auxiliary that puts a participle into the past."""
