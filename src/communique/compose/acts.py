@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from communique.compose.function import Function
+from communique.compose.who import Who
 from communique.frames.frame import Frame
-from communique.frames.scope import WILL, own_modality
 from communique.frames.valency import Valency
 from communique.lexicon import Lexicon
 from communique.mentions import Mentions
 from communique.mentions.coreference import UNKNOWN
 from communique.sentences import Sentence, Word
-from communique.verbs import conjuncts, verb_lemma
 
 INTERLOCUTOR_TYPES = frozenset(
     {"BRIEF", "WARN", "URGE", "PLEDGE", "CONVEY"}
@@ -39,10 +39,7 @@ TOGETHER = frozenset(
         "WARN",
     }
 )
-OWNER_TYPES = frozenset({"PRAISE", "CRITICIZE"})
 PLACES_COUNT = frozenset({"VISIT"})  # "reiste nach Genf": the state the place lies in is visited
-NEUTRAL = "STATE"
-TELLING = frozenset({"STATE", "BRIEF"})  # neutral: what is said decides
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +64,8 @@ class Cast:
         self.sentences = sentences
         self.mentions = mentions
         self.lexicon = lexicon
+        self.who = Who(mentions, lexicon)
+        self.function = Function(self.who, mentions, lexicon)
         self._by_head: dict[tuple[int, int], Act] = {}
 
     def acts(self, frames: Iterable[Frame]) -> list[Act]:
@@ -81,21 +80,21 @@ class Cast:
 
     def _act(self, frame: Frame) -> Act | None:
         sentence = self.sentences[frame.sentence]
-        actors = self.resolve(sentence, frame.actors)
+        actors = self.who.resolve(sentence, frame.actors)
         if not actors:
             if frame.actors and not any(map(self._may_act, frame.actors)):
                 return None
             actors = (UNKNOWN,) if frame.actors else ()
             actors = actors or self._agentless(sentence, frame)
-        recipients = self.resolve(sentence, frame.recipients, places=frame.type in PLACES_COUNT)
-        kind = self._settled(self._type(frame, sentence, actors), sentence, frame, actors, recipients)
+        recipients = self.who.resolve(sentence, frame.recipients, places=frame.type in PLACES_COUNT)
+        kind = self.function.type(sentence, frame, actors, recipients)
         if self.lexicon.acts[kind].symmetric:
             actors = self._purpose_of(sentence, frame) or actors
             actors, recipients = tuple(dict.fromkeys((*actors, *recipients))), ()
         else:
             recipients = self._others(kind, recipients, actors)
             recipients = (
-                recipients or self._owners(kind, sentence, frame, actors) or self._interlocutor(kind, frame, actors)
+                recipients or self.who.owners(kind, sentence, frame, actors) or self._interlocutor(kind, frame, actors)
             )
         if not actors:
             return None
@@ -105,44 +104,6 @@ class Cast:
         """Somebody whom the text does not let one tell may act ("Experten warnten"); "it" and "this" do not."""
         return word.upos in ("NOUN", "PROPN") or word.text.casefold() in self.lexicon.table("pronouns")
 
-    # who
-
-    def resolve(self, sentence: Sentence, words: Iterable[Word], *, places: bool = False) -> tuple[str, ...]:
-        """The people and parties that role words and everything coordinated with them stand for."""
-        found: list[str] = []
-        for word in words:
-            for each in conjuncts(sentence, word):
-                if each is not word and self._is_inside_name(sentence, each):
-                    continue  # "Trinidad and Tobago" is one party
-                found.extend(self._stands_for(sentence, each, places=places))
-        known = tuple(dict.fromkeys(each for each in found if each != UNKNOWN))
-        return known or ((UNKNOWN,) if found else ())
-
-    def _is_inside_name(self, sentence: Sentence, word: Word) -> bool:
-        parties = self.mentions.found[sentence.index].parties
-        return any(party.span.first < word.index <= party.span.last for party in parties)
-
-    def _stands_for(self, sentence: Sentence, word: Word, *, places: bool) -> tuple[str, ...]:
-        references = self.mentions.references.of(sentence, word)
-        if references:
-            return references
-        below = [
-            child for child in sentence.children(word, "appos", "flat", "compound", "nmod") if child.upos == "PROPN"
-        ]
-        for child in below if word.upos in ("NOUN", "PROPN") and self._is_human_noun(word) else ():
-            if references := self.mentions.references.of(sentence, child):
-                return references
-        if places:
-            found = self.mentions.found[sentence.index]
-            return tuple(place.party for place in found.places if place.party and place.span.covers(word.index))
-        return ()
-
-    def _is_human_noun(self, word: Word) -> bool:
-        folded = self.lexicon.folding(word.lemma)
-        if any(folded in self.lexicon.folded_words("groups", key) for key in ("people", "sides", "counterparts")):
-            return True
-        return word.lemma in self.lexicon.offices or word.text in self.lexicon.offices
-
     def _agentless(self, sentence: Sentence, frame: Frame) -> tuple[str, ...]:
         """A passive without an agent, or a predicate without a subject: the parties the meeting is between."""
         owner = self._owner(sentence, frame)
@@ -150,7 +111,7 @@ class Cast:
             return owner
         if frame.type not in TOGETHER:
             return (UNKNOWN,) if frame.nested_in is None else ()
-        others = self.resolve(sentence, frame.recipients)
+        others = self.who.resolve(sentence, frame.recipients)
         parties = self.mentions.parties_at(frame.sentence)
         if others and not self.lexicon.acts[frame.type].symmetric:
             parties = tuple(party for party in parties if party not in {self.mentions.party(each) for each in others})
@@ -162,36 +123,7 @@ class Cast:
         if frame.companion is None:
             return ()
         valency = Valency(sentence, self.lexicon)
-        return self._with_owned(sentence, valency.find(frame.companion, "poss"))
-
-    def _with_owned(self, sentence: Sentence, words: Iterable[Word]) -> tuple[str, ...]:
-        words = tuple(words)
-        direct = self.resolve(sentence, words)
-        if direct and direct != (UNKNOWN,):
-            return direct
-        valency = Valency(sentence, self.lexicon)
-        return self.resolve(sentence, [owner for word in words for owner in valency.find(word, "poss")])
-
-    def _settled(
-        self, kind: str, sentence: Sentence, frame: Frame, actors: tuple[str, ...], recipients: tuple[str, ...]
-    ) -> str:
-        """Support for a party, its cause or act is PRAISE; for a principle it is a position: STATE."""
-        noun = frame.stance.noun if frame.stance else None
-        if kind != "PRAISE" or noun not in self.lexicon.words("complement", "of_a_party"):
-            return kind
-        return (
-            kind
-            if recipients or self._owners(kind, sentence, frame, actors) or self._names_party(frame, actors)
-            else NEUTRAL
-        )
-
-    def _names_party(self, frame: Frame, actors: tuple[str, ...]) -> bool:
-        own = {self.mentions.party(actor) for actor in actors}
-        content, sentence = frame.content, self.sentences[frame.sentence]
-        return content is not None and any(
-            party.party not in own and content.contains(sentence[party.span.first].evidence)
-            for party in self.mentions.found[frame.sentence].parties
-        )
+        return self.who.with_owned(sentence, valency.find(frame.companion, "poss"))
 
     def _others(self, kind: str, recipients: tuple[str, ...], actors: tuple[str, ...]) -> tuple[str, ...]:
         """Recipients that are not the actors themselves or their own side; one's own officials only get tasks."""
@@ -209,39 +141,6 @@ class Cast:
             return ()
         meeting = self._by_head.get((frame.sentence, above.index))
         return meeting.people_and_parties if meeting is not None and meeting.type == "MEET" else ()
-
-    def _owners(self, kind: str, sentence: Sentence, frame: Frame, actors: tuple[str, ...]) -> tuple[str, ...]:
-        """Whose act or cause is praised or criticised: "welcomed Israel's decision", "concern about Russian actions"."""
-        if kind not in OWNER_TYPES or frame.content_head is None:
-            return ()
-        own = {self.mentions.party(actor) for actor in actors}
-        heads = conjuncts(sentence, frame.content_head)
-        valency = Valency(sentence, self.lexicon)
-        aims = [
-            word
-            for role in (frame.stance.content if frame.stance else ())
-            for head in heads
-            for word in valency.find(head, role)
-        ]
-        for words in (heads, aims):
-            owners = dict.fromkeys(owner for word in words for owner in self._owners_of(sentence, word))
-            others = tuple(each for each in owners if self.mentions.party(each) not in own)
-            if others:
-                return others
-        return ()
-
-    def _owners_of(self, sentence: Sentence, word: Word) -> tuple[str, ...]:
-        direct = self.resolve(sentence, (word,))
-        if direct and direct != (UNKNOWN,):
-            return direct
-        owned = self.resolve(sentence, Valency(sentence, self.lexicon).find(word, "poss"))
-        if owned and owned != (UNKNOWN,):
-            return owned
-        below = {child.index for child in sentence.children(word, "amod", "compound", "nmod", "nmod:poss")}
-        parties = self.mentions.found[sentence.index].parties
-        return tuple(
-            dict.fromkeys(party.party for party in parties if below & set(range(party.span.first, party.span.last + 1)))
-        )
 
     def _interlocutor(self, kind: str, frame: Frame, actors: tuple[str, ...]) -> tuple[str, ...]:
         """The other side of the talks, for acts that are towards somebody; nobody where both sides act."""
@@ -266,7 +165,7 @@ class Cast:
         )
 
     def _is_human(self, word: Word) -> bool:
-        return word.upos == "PRON" or self._is_human_noun(word) or word.text in self.lexicon.honorifics
+        return word.upos == "PRON" or self.who.is_human_noun(word) or word.text in self.lexicon.honorifics
 
     def _is_mutual(self, frame: Frame) -> bool:
         return any(word.text.casefold() in self.lexicon.words("groups", "each_other") for word in frame.recipients)
@@ -276,41 +175,8 @@ class Cast:
         if frame.nested_in is None:
             return None
         sentence = self.sentences[frame.sentence]
-        speakers = self.resolve(sentence, Valency(sentence, self.lexicon).find(frame.nested_in, "subj"))
+        speakers = self.who.resolve(sentence, Valency(sentence, self.lexicon).find(frame.nested_in, "subj"))
         return speakers[0] if speakers else None
-
-    # what a neutral verb of saying does
-
-    def _type(self, frame: Frame, sentence: Sentence, actors: tuple[str, ...]) -> str:
-        if frame.type not in TELLING or frame.stance is not None or frame.content_head is None:
-            return frame.type
-        head = frame.content_head
-        if head.upos not in ("VERB", "AUX", "ADJ") and not sentence.children(head, "cop", "aux"):
-            return frame.type
-        own = self._is_own(sentence, head, actors)
-        words = self.lexicon.words
-        lemma = verb_lemma(sentence, head, self.lexicon)
-        auxiliaries = sentence.children(head, "aux", "cop")
-        ready = {lemma, head.text.casefold(), *(child.lemma.casefold() for child in sentence.children(head, "xcomp"))}
-        if own and ready & words("complement", "ready"):
-            return "PRAISE" if lemma in words("complement", "support") else "PLEDGE"
-        if own and lemma in words("complement", "support"):
-            return "PRAISE"
-        if own and own_modality(sentence, head, self.lexicon) == WILL:
-            return "PLEDGE"
-        if own is False and any(each.lemma in words("complement", "must") for each in auxiliaries):
-            return "URGE"
-        return frame.type
-
-    def _is_own(self, sentence: Sentence, head: Word, actors: tuple[str, ...]) -> bool | None:
-        """Whether the complement speaks of the speaker's own side; None where it speaks of no side."""
-        surface = sentence.children(head, "nsubj")
-        subjects = self.resolve(sentence, surface or Valency(sentence, self.lexicon).find(head, "subj"))
-        if not subjects or subjects == (UNKNOWN,):
-            return None
-        own = {self.mentions.party(actor) for actor in actors} - {None}
-        spoken_of = {self.mentions.party(subject) for subject in subjects} - {None}
-        return spoken_of <= own if spoken_of else None
 
 
 def distinct(acts: Sequence[Act]) -> list[Act]:

@@ -83,7 +83,9 @@ def own_modality(sentence: Sentence, head: Word, lexicon: Lexicon) -> str | None
             return WILL
         if lemma in lexicon.words("scope", "future") or text in lexicon.words("scope", "future"):
             if (not is_passive(sentence, head, lexicon) or _is_infinitive_too(sentence, head)) and (
-                is_infinitive(head) or _is_infinitive_too(sentence, head) or lexicon.table("verbs").get("particle") == "suffix"
+                is_infinitive(head)
+                or _is_infinitive_too(sentence, head)
+                or lexicon.table("verbs").get("particle") == "suffix"
             ):
                 return WILL
             if any(is_infinitive(child) for child in auxiliaries):
@@ -205,7 +207,9 @@ class Licence:
     def _is_subjunctive(self, head: Word) -> bool:
         """ "dass man daran festhalte": no past, though it may look so; the infinitive but for its last letter."""
         ending = self.lexicon.table("verbs").get("subjunctive")
-        return "Mood=Sub" in head.feats or bool(ending) and head.lemma.casefold().endswith(head.text.casefold() + ending)
+        return (
+            "Mood=Sub" in head.feats or bool(ending) and head.lemma.casefold().endswith(head.text.casefold() + ending)
+        )
 
     def _is_perfect(self, word: Word) -> bool:
         """ "has met", "habe verhängt", "was signed": an auxiliary that puts a participle into the past."""

@@ -1,0 +1,102 @@
+"""Words of a sentence come in, the people and parties they stand for go out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from communique.frames.frame import Frame
+from communique.frames.valency import Valency
+from communique.lexicon import Lexicon
+from communique.mentions import Mentions
+from communique.mentions.coreference import UNKNOWN
+from communique.sentences import Sentence, Word
+from communique.verbs import conjuncts
+
+OWNER_TYPES = frozenset({"PRAISE", "CRITICIZE"})
+
+
+class Who:
+    """Resolves the role words of one document."""
+
+    def __init__(self, mentions: Mentions, lexicon: Lexicon) -> None:
+        self.mentions = mentions
+        self.lexicon = lexicon
+
+    def resolve(self, sentence: Sentence, words: Iterable[Word], *, places: bool = False) -> tuple[str, ...]:
+        """The people and parties that role words and everything coordinated with them stand for."""
+        found: list[str] = []
+        for word in words:
+            for each in conjuncts(sentence, word):
+                if each is not word and self._is_inside_name(sentence, each):
+                    continue  # "Trinidad and Tobago" is one party
+                found.extend(self._stands_for(sentence, each, places=places))
+        known = tuple(dict.fromkeys(each for each in found if each != UNKNOWN))
+        return known or ((UNKNOWN,) if found else ())
+
+    def _is_inside_name(self, sentence: Sentence, word: Word) -> bool:
+        parties = self.mentions.found[sentence.index].parties
+        return any(party.span.first < word.index <= party.span.last for party in parties)
+
+    def _stands_for(self, sentence: Sentence, word: Word, *, places: bool) -> tuple[str, ...]:
+        references = self.mentions.references.of(sentence, word)
+        if references:
+            return references
+        below = [
+            child for child in sentence.children(word, "appos", "flat", "compound", "nmod") if child.upos == "PROPN"
+        ]
+        for child in below if word.upos in ("NOUN", "PROPN") and self.is_human_noun(word) else ():
+            if references := self.mentions.references.of(sentence, child):
+                return references
+        if places:
+            found = self.mentions.found[sentence.index]
+            return tuple(place.party for place in found.places if place.party and place.span.covers(word.index))
+        return ()
+
+    def is_human_noun(self, word: Word) -> bool:
+        """Tell whether a noun stands for people or sides."""
+        folded = self.lexicon.folding(word.lemma)
+        if any(folded in self.lexicon.folded_words("groups", key) for key in ("people", "sides", "counterparts")):
+            return True
+        return word.lemma in self.lexicon.offices or word.text in self.lexicon.offices
+
+    def owners(self, kind: str, sentence: Sentence, frame: Frame, actors: tuple[str, ...]) -> tuple[str, ...]:
+        """Whose act or cause is praised or criticised: "welcomed Israel's decision", "concern about Russian actions"."""
+        if kind not in OWNER_TYPES or frame.content_head is None:
+            return ()
+        own = {self.mentions.party(actor) for actor in actors}
+        heads = conjuncts(sentence, frame.content_head)
+        valency = Valency(sentence, self.lexicon)
+        aims = [
+            word
+            for role in (frame.stance.content if frame.stance else ())
+            for head in heads
+            for word in valency.find(head, role)
+        ]
+        for words in (heads, aims):
+            owners = dict.fromkeys(owner for word in words for owner in self.owners_of(sentence, word))
+            others = tuple(each for each in owners if self.mentions.party(each) not in own)
+            if others:
+                return others
+        return ()
+
+    def owners_of(self, sentence: Sentence, word: Word) -> tuple[str, ...]:
+        """Who a noun is, or whose it is: "Israel", "Israel's decision", "Russian actions"."""
+        direct = self.resolve(sentence, (word,))
+        if direct and direct != (UNKNOWN,):
+            return direct
+        owned = self.resolve(sentence, Valency(sentence, self.lexicon).find(word, "poss"))
+        if owned and owned != (UNKNOWN,):
+            return owned
+        below = {child.index for child in sentence.children(word, "amod", "compound", "nmod", "nmod:poss")}
+        parties = self.mentions.found[sentence.index].parties
+        return tuple(
+            dict.fromkeys(party.party for party in parties if below & set(range(party.span.first, party.span.last + 1)))
+        )
+
+    def with_owned(self, sentence: Sentence, words: Iterable[Word]) -> tuple[str, ...]:
+        words = tuple(words)
+        direct = self.resolve(sentence, words)
+        if direct and direct != (UNKNOWN,):
+            return direct
+        valency = Valency(sentence, self.lexicon)
+        return self.resolve(sentence, [owner for word in words for owner in valency.find(word, "poss")])
