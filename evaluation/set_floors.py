@@ -1,7 +1,7 @@
 """Measure the project's own gold texts and write floors a little below: run it when the reader has become better.
 
-    python evaluation/set_floors.py          writes evaluation/floors.json, keeping every floor that is higher already
-    python evaluation/set_floors.py --lower  also lowers floors: the commit says which, and why
+python evaluation/set_floors.py          writes evaluation/floors.json, keeping every floor that is higher already
+python evaluation/set_floors.py --lower  also lowers floors: the commit says which, and why
 """
 
 from __future__ import annotations
