@@ -188,6 +188,14 @@ class Lexicon:
     spans_of_time: Phrases[str]  # "next week", "im vergangenen Jahr": week+1, year-1
     topics: Phrases[str] = field(default_factory=lambda: Phrases({}, Folding()))
 
+    def office(self, id: str) -> Office | None:
+        """The office with this id, or None where the language has no word for it."""
+        return self._offices_by_id.get(id)
+
+    @cached_property
+    def _offices_by_id(self) -> dict[str, Office]:
+        return {office.id: office for office in self.offices.forms.values()}
+
     def words(self, section: str, key: str) -> frozenset[str]:
         """A list of `language.toml`, as a set; empty where the language has none."""
         return self._words.get((section, key), frozenset())

@@ -92,15 +92,21 @@ class Phrases(Generic[Value]):
             return None
         longest = len(options[0][0])
         here = [self.folding(word) for word in words[first : first + longest]]
+        best: Match[Value] | None = None
         for folded, shortest, form in options:
             length = len(folded)
+            if best is not None and length <= best.last - first:
+                break
             if (
                 here[:length] == folded
                 and same_case(form, words[first])
                 and sum(map(len, words[first : first + length])) >= shortest
             ):
-                return Match(first, first + length - 1, self.forms[form], form)
-        return None
+                match = Match(first, first + length - 1, self.forms[form], form)
+                if length > 1 or form == words[first]:
+                    return match
+                best = best or match  # "Schweizer" is no case of "Schweiz" where it is a form of its own
+        return best
 
     def find(self, words: Sequence[str]) -> Iterator[Match[Value]]:
         """All phrases in `words`, left to right, none overlapping another."""

@@ -1,4 +1,4 @@
-"""Finds the people of a document: runs of name words, told from things by the offices, honorifics and verbs beside them."""
+"""Finds the people a sentence names, each name with the offices, honorifics and party that stand with it."""
 
 from __future__ import annotations
 
@@ -6,21 +6,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from communique.lexicon import Lexicon
+from communique.mentions.names import NAME_TAGS, Runs
 from communique.mentions.offices import find_offices
 from communique.mentions.spans import NameMention, OfficeMention, PartyMention, PlaceMention, Span
-from communique.phrases import Folding
 from communique.sentences import Sentence, Word
 
-NAME_TAGS = ("PROPN", "X")
 SUBJECTS = ("nsubj", "iobj")
 NO_TITLES = frozenset(
     {"spouse", "counterpart", "leader", "politician", "host", "interlocutor", "relative"}
 )  # "sein Kollege X" says for whom X acts, but is no office
 SHORTEST_SURNAME = 4  # letters; shorter ones ("Xi", "Moon") are words too
-LONGEST_SYLLABLE = 6  # "Hwang", "Hyong"
-MOST_PARTICLES = 3  # "von und zu"
-HYPHENS = frozenset({"-", "‑", "–"})
-TIMES = ("month", "weekday", "part", "daypart", "season")  # "Anfang Dezember" goes on no name
+JOINED = ("appos", "flat", "nmod", "compound", "amod")
 LIST_WORDS = frozenset({",", "(", ")"})
 
 
@@ -39,176 +35,68 @@ def find_names(
     sentence: Sentence, parties: Sequence[PartyMention], places: Sequence[PlaceMention], lexicon: Lexicon
 ) -> Found:
     """Return offices and runs of name words of `sentence`, each run with the offices that stand with it."""
+    parties = [party for party in parties if not _is_given_name(sentence, party.span, lexicon)]
+    places = [place for place in places if not _is_given_name(sentence, place.span, lexicon)]
     offices = find_offices(sentence, parties, frozenset(), lexicon)
-    spans = [*(party.span for party in parties), *(place.span for place in places)]
-    taken = {at for span in spans for at in range(span.first, span.last + 1)}
-    taken |= {at for office in offices for at in range(office.span.first, office.span.last + 1)}
-    taken |= {
-        at
-        for match in lexicon.honorifics.find([word.text for word in sentence])
-        for at in range(match.first, match.last + 1)
-    }
-    titled = frozenset(office.span.last for office in offices)
+    honorifics = [match.last for match in lexicon.honorifics.find([word.text for word in sentence])]
+    spans = [party.span for party in parties] + [place.span for place in places]
+    spans += [Span(sentence.index, office.title.first, office.span.last) for office in offices]
+    taken = {at for span in spans for at in range(span.first, span.last + 1)} | _honored(sentence, lexicon)
+    titled = {office.span.last for office in offices if _ends_in_person(sentence, office, lexicon)} | set(honorifics)
+    tails = {at for office in offices for at in range(office.span.last + 1, office.title.last + 1)}
     things = lexicon.words("names", "things")
-    runs = [run for run in _runs(sentence, taken, titled, lexicon) if sentence[run.last].text.casefold() not in things]
+    found = Runs(sentence, taken, titled, tails, lexicon).find()
+    runs = [run for run in found if sentence[run.last].text.casefold() not in things]
     inside = frozenset(at for run in runs for at in range(run.first, run.last + 1))
     offices = find_offices(sentence, parties, inside, lexicon)
     names = tuple(_name(sentence, run, offices, parties, lexicon) for run in runs)
     return Found(sentence, tuple(parties), tuple(places), tuple(offices), names)
 
 
-def _runs(sentence: Sentence, taken: set[int], titled: frozenset[int], lexicon: Lexicon) -> Iterator[Span]:  # noqa: C901  (each branch is one way a name goes on)
-    """Maximal runs of name words, with particles ("bin", "von") and suffixes ("Jr.") between and after."""
-    suffixes = lexicon.words("names", "suffixes")
-    index = 0
-    while index < len(sentence):
-        if index in taken or not (
-            _is_name_word(sentence[index], lexicon)
-            or _begins_name(sentence, index, taken, lexicon)
-            or _is_bare_surname(sentence, index, titled, lexicon)
-        ):
-            index += 1
-            continue
-        first = last = index
-        while True:
-            after = last + 1
-            if after < len(sentence) and _is_headline_word(sentence, after, lexicon):
-                break
-            if after < len(sentence) and after not in taken and _is_name_word(sentence[after], lexicon):
-                last = after
-            elif after < len(sentence) and after not in taken and _continues_name(sentence, first, last, lexicon):
-                last = after
-            elif last == first and _begins_name(sentence, first, taken, lexicon):
-                last = after
-            elif last == first + 1 and _third_syllable(sentence, first, taken, lexicon):
-                last = after
-            elif after < len(sentence) and sentence[after].text.casefold() in suffixes:
-                last = after
-            elif bridge := _bridge(sentence, first, after, taken, lexicon):
-                last = after + bridge
-            elif _suffix_after_comma(sentence, after, suffixes):
-                last = after + 1
-            else:
-                break
-        yield Span(sentence.index, first, last)
-        index = last + 1
+def _honored(sentence: Sentence, lexicon: Lexicon) -> set[int]:
+    """The words of honorifics."""
+    matches = lexicon.honorifics.find([word.text for word in sentence])
+    return {at for match in matches for at in range(match.first, match.last + 1)}
 
 
-def _bridge(sentence: Sentence, first: int, at: int, taken: set[int], lexicon: Lexicon) -> int:
-    """How many particles ("bin", "von der") lead from a name word to the next; 0 where the name ends.
-
-    "Musaad bin Mohammed" is one name; "wurde Nixon von Mao empfangen" two: there the tree has to say so.
-    """
-    if at < len(sentence) and sentence[at].text in HYPHENS and sentence[at - 1].end == sentence[at].start:
-        grown = (
-            at + 1 < len(sentence) and sentence[at].end == sentence[at + 1].start and sentence[at + 1].text.isalpha()
-        )
-        return int(grown)
-    length = 0
-    while at + length < len(sentence) and sentence[at + length].text.casefold() in lexicon.words("names", "particles"):
-        length += 1
-    after = sentence[at + length] if at + length < len(sentence) else None
-    if not 0 < length <= MOST_PARTICLES or after is None or after.index in taken or not _is_name_word(after, lexicon):
-        return 0
-    certain = sentence[at].text.casefold() in lexicon.words("names", "only_particles") or length > 1
-    return length if certain or first <= after.head < at or sentence[at].upos == "PROPN" else 0
-
-
-def _is_headline_word(sentence: Sentence, index: int, lexicon: Lexicon) -> bool:
-    """ "President Abiy Concludes Visit": in a headline with capitals a verb or a meeting ends the name."""
-    if sentence.index or lexicon.table("verbs").get("particle") == "prefix" or sentence[-1].text == ".":
+def _is_given_name(sentence: Sentence, span: Span, lexicon: Lexicon) -> bool:
+    """ "Victoria Nuland", "Israel Katz": a given name that is a country's or a city's too, with its family name behind it."""
+    word = sentence[span.first]
+    if span.first < span.last or word.text not in lexicon.given_names | lexicon.ambiguous_names:
         return False
-    word = sentence[index].text.casefold()
-    verbs = {word, word.removesuffix("s"), word.removesuffix("es")}
-    return any(("VERB", verb) in lexicon.predicates for verb in verbs) or lexicon.meetings.get(word) is not None
-
-
-def _is_bare_surname(sentence: Sentence, index: int, titled: frozenset[int], lexicon: Lexicon) -> bool:
-    """ "Außenminister Schallenberg sprach": right behind an office, a noun of no table is a name, whatever its tag."""
-    word = sentence[index]
-    if index - 1 not in titled or word.upos != "NOUN" or "Number=Plur" in word.feats or lexicon.folding.split_hyphens:
-        return False
-    tables = (lexicon.meetings, lexicon.agreements, lexicon.offices, lexicon.honorifics, lexicon.party_names)
-    known = any(table.get(word.text) is not None for table in tables) or word.lemma in lexicon.stances
-    return word.text[:1].isupper() and not known and not ("Case=Gen" in word.feats and word.text.endswith("s"))
-
-
-def _begins_name(sentence: Sentence, index: int, taken: set[int], lexicon: Lexicon) -> bool:
-    """A given name, or an East Asian family name, with a capitalised word behind it, whatever a tagger makes of them."""
-    word = sentence[index]
-    text = word.text.title() if word.text.isupper() else word.text
-    certain = text in lexicon.given_names or text in lexicon.family_names
-    if not certain and not (text in lexicon.ambiguous_names and _is_bare(sentence, index)):
-        return False
-    after = sentence[index + 1] if index + 1 < len(sentence) else None
-    return after is not None and after.index not in taken and after.text[:1].isupper() and after.text[-1:].isalpha()
-
-
-def _is_bare(sentence: Sentence, index: int) -> bool:
-    """No article or adjective before it, and a name word behind it: "Ding Xuexiang" is no thing."""
-    before = sentence[index - 1] if index else None
-    after = sentence[index + 1] if index + 1 < len(sentence) else None
-    return (before is None or before.upos not in ("DET", "ADJ", "NUM")) and after is not None and after.upos == "PROPN"
-
-
-def _third_syllable(sentence: Sentence, first: int, taken: set[int], lexicon: Lexicon) -> bool:
-    """ "Choe Ryong Hae": a Korean name has three parts, whatever a tagger makes of the last."""
-    if sentence[first].text not in lexicon.family_names or first + 2 >= len(sentence) or first + 2 in taken:
-        return False
-    after = sentence[first + 2]
-    return after.text[:1].isupper() and after.text.isalpha() and len(after.text) <= LONGEST_SYLLABLE
-
-
-def _continues_name(sentence: Sentence, first: int, last: int, lexicon: Lexicon) -> bool:
-    """A capitalised word hung on the name as `flat` ("Sebastian Kurz"), or letters grown together with it ("Erdo?an")."""
-    word, before = sentence[last + 1], sentence[last]
-    if (
-        word.start == before.end
-        and (word.text == "?" or before.text == "?")
-        and word.text[:1].isalpha() | (word.text == "?")
-    ):
-        return last + 2 < len(sentence) and sentence[last + 2].start == word.end or before.text == "?"
-    if any(word.text.casefold() in lexicon.calendar.get(kind, {}) for kind in TIMES):
-        return False
+    after = sentence[span.last + 1] if span.last + 1 < len(sentence) else None
     return (
-        word.relation in ("flat", "appos")
-        and first <= word.head <= last
-        and word.text[:1].isupper()
-        and word.text[-1:].isalnum()
+        after is not None
+        and after.relation == "flat"
+        and after.head == word.index
+        and after.upos == "PROPN"
+        and (lexicon.offices.get(after.text) is None)
     )
 
 
-def _suffix_after_comma(sentence: Sentence, at: int, suffixes: frozenset[str]) -> bool:
-    return at + 1 < len(sentence) and sentence[at].text == "," and sentence[at + 1].text.casefold() in suffixes
-
-
-def _is_name_word(word: Word, lexicon: Lexicon) -> bool:
-    text = word.text
-    if word.upos not in NAME_TAGS or not text[0].isupper() or not any(char.isalpha() for char in text):
-        return False
-    return not any(text.casefold() in lexicon.calendar.get(kind, {}) for kind in TIMES)
+def _ends_in_person(sentence: Sentence, office: OfficeMention, lexicon: Lexicon) -> bool:
+    """ "Leiter der Abteilung" ends in a thing, behind which no name needs to stand."""
+    return office.span.first == office.span.last or lexicon.offices.get(sentence[office.span.last].text) is not None
 
 
 def _name(
     sentence: Sentence, run: Span, offices: Sequence[OfficeMention], parties: Sequence[PartyMention], lexicon: Lexicon
 ) -> NameMention:
-    first, honorific = _before(sentence, run.first, lexicon)
+    first, honorific = _before(sentence, run.first, offices, lexicon)
     leading = _offices_before(sentence, first, offices, lexicon)
     mine = [*leading, *_offices_after(sentence, run, offices, leading, lexicon)]
-    evidence = sentence.words[run.first].start, sentence.words[run.last].end
-    text = (
-        "".join(
-            word.text + (" " if after.start > word.end else "")
-            for word, after in zip(
-                sentence.words[run.first : run.last], sentence.words[run.first + 1 : run.last + 1], strict=True
-            )
-        )
-        + sentence[run.last].text
-    )
-    assert evidence[0] < evidence[1]
     party = _of_state(mine, lexicon) or _party_beside(sentence, run, parties, lexicon)
     gender = _gender(sentence, mine, sentence.words[first : run.first], lexicon)
-    return NameMention(run, text, tuple(mine), honorific, party, gender)
+    return NameMention(run, _text(sentence, run), tuple(mine), honorific, party, gender)
+
+
+def _text(sentence: Sentence, run: Span) -> str:
+    """The words of a run, spaced as in the text (though a line may have ended between them)."""
+    words = sentence.words[run.first : run.last + 1]
+    spaced = (
+        word.text + (" " if after.start > word.end else "") for word, after in zip(words, words[1:], strict=False)
+    )
+    return "".join(spaced) + words[-1].text
 
 
 def _gender(sentence: Sentence, offices: Sequence[OfficeMention], honorifics: Sequence[Word], lexicon: Lexicon) -> str:
@@ -229,9 +117,10 @@ def _of_state(offices: Sequence[OfficeMention], lexicon: Lexicon) -> str | None:
     return next((party for party in parties if lexicon.parties[party].kind != "body"), parties[0] if parties else None)
 
 
-def _before(sentence: Sentence, first: int, lexicon: Lexicon) -> tuple[int, bool]:
+def _before(sentence: Sentence, first: int, offices: Sequence[OfficeMention], lexicon: Lexicon) -> tuple[int, bool]:
     """Step back over honorifics before a name; the flag says whether there was one."""
     honorific = False
+    offices = [office for office in offices if office.span.first < office.span.last]  # "First Lady" is no "Lady"
     words = [word.text for word in sentence]
     stepping = True
     while stepping:
@@ -239,7 +128,7 @@ def _before(sentence: Sentence, first: int, lexicon: Lexicon) -> tuple[int, bool
         for length in (1, 2, 3):
             start = first - length
             match = lexicon.honorifics.at(words, start) if start >= 0 else None
-            if match and match.last == first - 1:
+            if match and match.last == first - 1 and not any(office.span.covers(start) for office in offices):
                 first, honorific, stepping = start, True, True
                 break
     return first, honorific
@@ -250,30 +139,63 @@ def _offices_before(
 ) -> list[OfficeMention]:
     """Offices that lead up to a name: "Staatskommissar und Außenminister Wang Yi", "the Foreign Minister of Iran, X"."""
     found: list[OfficeMention] = []
-    join = lexicon.words("title", "join")
     at = first
     for office in reversed([office for office in offices if office.title.last < first]):
-        between = [word.text for word in sentence.words[office.title.last + 1 : at]]
-        if not between and not found:
-            pass
-        elif between == [","] and not found and _has_article(sentence, office, lexicon):
-            pass
-        elif found and len(between) == 1 and (between[0].casefold() in join or between[0] == ","):
-            if (
-                _has_article(sentence, found[0], lexicon)
-                or between[0] == ","
-                and not _has_article(sentence, office, lexicon)
-            ):
-                break
-        else:
+        between = [word.text.casefold() for word in sentence.words[office.title.last + 1 : at]]
+        if not found and between == [","] and any(_holds(other, office) for other in offices):
+            continue  # "den Sonderbeauftragten des Präsidenten, X": the inner office is somebody else's
+        if not (
+            _goes_on(sentence, office, found[0], between, lexicon)
+            if found
+            else _leads(sentence, office, between, lexicon)
+        ):
             break
         found.insert(0, office)
         at = office.title.first
     return found
 
 
+def _leads(sentence: Sentence, office: OfficeMention, between: Sequence[str], lexicon: Lexicon) -> bool:
+    """An office right before a name, or with its article and a comma between them."""
+    return not between or (list(between) == [","] and _has_article(sentence, office, lexicon))
+
+
+def _goes_on(
+    sentence: Sentence, office: OfficeMention, next: OfficeMention, between: Sequence[str], lexicon: Lexicon
+) -> bool:
+    """Tell whether `office` and the `next` one are one person's: "Premier und Minister X", "Militärattaché Oberst X"."""
+    if not between:
+        return _hangs_on(sentence, office, next)
+    if len(between) > 1 or _has_article(sentence, next, lexicon):
+        return False
+    if between[0] == ",":
+        return _has_article(sentence, office, lexicon)
+    return between[0] in lexicon.words("title", "join")
+
+
+def _hangs_on(sentence: Sentence, office: OfficeMention, next: OfficeMention) -> bool:
+    """Two offices side by side where the tree makes one of them a part of the other, or of the name."""
+    if next.title.first != next.span.first:
+        return False
+    one, other = sentence[office.span.last], sentence[next.span.last]
+    return (
+        other.head == one.index
+        and other.relation in JOINED
+        or one.head == other.index
+        and one.relation in JOINED
+        or (one.head == other.head and one.relation in JOINED and other.relation in JOINED)
+    )
+
+
+def _holds(other: OfficeMention, office: OfficeMention) -> bool:
+    """Tell whether an office stands in the "of …" part of another."""
+    return other.span.last < office.title.first and office.title.last <= other.title.last
+
+
 def _has_article(sentence: Sentence, office: OfficeMention, lexicon: Lexicon) -> bool:
     before = office.title.first - 1
+    while before >= 0 and sentence[before].upos == "ADJ":  # "der neue Außenminister"
+        before -= 1
     articles = lexicon.words("title", "articles") | lexicon.words("meeting", "definite")  # "vom" holds its article
     return before >= 0 and sentence[before].text.casefold() in articles
 
@@ -310,16 +232,25 @@ def _leads_to_name(sentence: Sentence, office: OfficeMention, *, past_comma: boo
 
 
 def _party_beside(sentence: Sentence, run: Span, parties: Sequence[PartyMention], lexicon: Lexicon) -> str | None:
-    """ "Akiba Takeo of Japan", "Japans Akiba Takeo"."""
+    """ "Akiba Takeo of Japan", "Japans Akiba Takeo", "Königin Máxima der Niederlande"."""
     for party in parties:
         between = [word.text.casefold() for word in sentence.words[run.last + 1 : party.span.first]]
         if between == ["("] and party.use in ("name", "government"):
             return party.party
-        if between and between[0] in ("of", "von") and set(between[1:]) <= lexicon.words("title", "articles"):
+        if between and _comes_from(sentence, run.last + 1, between, lexicon):
             return party.party
         if party.span.last == run.first - 1 and party.use in ("adjective", "name"):
             return party.party
     return None
+
+
+def _comes_from(sentence: Sentence, at: int, between: Sequence[str], lexicon: Lexicon) -> bool:
+    articles = lexicon.words("title", "articles")
+    if not set(between[1:]) <= articles:
+        return False
+    return between[0] in lexicon.words("title", "home") or (
+        len(between) == 1 and between[0] in articles and "Case=Gen" in sentence[at].feats
+    )
 
 
 def settle_offices(found: Sequence[Found], lexicon: Lexicon) -> list[Found]:
@@ -330,7 +261,7 @@ def settle_offices(found: Sequence[Found], lexicon: Lexicon) -> list[Found]:
         leading = [office for office in name.offices if office.title.first < name.span.first]
         if len(leading) <= 1:
             return name
-        others = {office for other, office in sole if not same_person(other, name, lexicon.folding)}
+        others = {office for other, office in sole if not same_person(other, name, lexicon)}
         taken = [office for office in leading[:-1] if office.office.id in others]
         return replace(name, offices=tuple(office for office in name.offices if office not in taken))
 
@@ -341,7 +272,9 @@ def settle_offices(found: Sequence[Found], lexicon: Lexicon) -> list[Found]:
 
 def _shared(found: Found, names: Sequence[NameMention], lexicon: Lexicon) -> Iterator[NameMention]:
     """ "die Außenminister A, B und C", "A und B, Vizevorsitzende des …": a plural office is everybody's in the list."""
-    sentence, join = found.sentence, lexicon.words("title", "join") | LIST_WORDS
+    sentence = found.sentence
+    honored = {sentence[at].text.casefold() for at in _honored(sentence, lexicon)}
+    join = lexicon.words("title", "join") | LIST_WORDS | honored
     plural: list[OfficeMention] = []
     before: NameMention | None = None
     for at, name in enumerate(names):
@@ -377,10 +310,10 @@ def _is_plural(sentence: Sentence, office: OfficeMention) -> bool:
 def _is_list(
     sentence: Sentence, one: NameMention, other: NameMention, join: frozenset[str], parties: Sequence[PartyMention]
 ) -> bool:
+    """Nothing stands between two names but commas, "und", brackets with parties, and honorifics."""
     between = range(one.span.last + 1, other.span.first)
-    return (
-        all(sentence[at].text.casefold() in join or any(party.span.covers(at) for party in parties) for at in between)
-        and len(between) > 0
+    return len(between) > 0 and all(
+        sentence[at].text.casefold() in join or any(party.span.covers(at) for party in parties) for at in between
     )
 
 
@@ -401,13 +334,13 @@ def has_determiner(sentence: Sentence, name: NameMention) -> bool:
     return before >= 0 and sentence[before].upos in ("DET", "ADJ", "NUM")
 
 
-def same_person(one: NameMention, other: NameMention, folding: Folding) -> bool:
+def same_person(one: NameMention, other: NameMention, lexicon: Lexicon) -> bool:
     """Tell whether two name mentions of one document name one person.
 
     "Biden" and "Joseph R. Biden, Jr."; "Xi" and "Xi Jinping"; "Mohamed" and "Mohammed bin Salman" do; "Kim Jong Un"
     and "Kim Yong Chol" do not.
     """
-    a, b = name_words(one.text, folding), name_words(other.text, folding)
+    a, b = name_words(one.text, lexicon), name_words(other.text, lexicon)
     short, long = sorted((a, b), key=len)
     if not short:
         return False
@@ -419,7 +352,8 @@ def same_person(one: NameMention, other: NameMention, folding: Folding) -> bool:
     return bool(shared) and (short[0][:2] == long[0][:2])
 
 
-def name_words(text: str, folding: Folding) -> list[str]:
+def name_words(text: str, lexicon: Lexicon) -> list[str]:
     """The folded words of a name, without initials and suffixes."""
+    suffixes = {suffix.strip(".") for suffix in lexicon.words("names", "suffixes")}
     words = [word.strip(".,") for word in text.casefold().replace("-", " ").split()]
-    return [folding(word) for word in words if len(word) > 1 and word not in ("jr", "sr", "ii", "iii", "-")]
+    return [lexicon.folding(word) for word in words if len(word) > 1 and word not in suffixes]

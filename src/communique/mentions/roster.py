@@ -87,7 +87,7 @@ class Roster:
         matches = [
             at
             for at, entry in enumerate(self._entries)
-            if any(same_person(name, other, self._lexicon.folding) for other in entry)
+            if any(same_person(name, other, self._lexicon) for other in entry)
         ]
         return matches[-1] if matches else None
 
