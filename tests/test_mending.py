@@ -5,6 +5,7 @@ import spacy  # noqa: TID251  (to build the parses)
 from spacy.tokens import Doc  # noqa: TID251
 
 from communique.mending import agrees_with_head, case_relation, close_bracket, closes, in_capitals, join_names
+from communique.parsing import load_parser
 
 Row = tuple[str, str, str, int, str]  # form, tag, part of speech, head, relation
 
@@ -106,3 +107,19 @@ def test_a_clause_with_a_conjunction_closes_nothing() -> None:
     doc = parse(rows)
     close_bracket(doc[0], frozenset({"werden"}))
     assert relation(doc, "werfen") == ("bin", "ccomp")
+
+
+@pytest.mark.models
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("Den Vertrag begrüßten beide Seiten.", "Seiten"),
+        ("Diese Frage hatten die Minister am Vortag besprochen.", "Minister"),
+        ("Die Forderungen lehnte die Regierung ab.", "Regierung"),
+        ("Die Minister unterzeichneten das Abkommen.", "Minister"),
+        ("Eine Reihe von Staaten unterstützten die Sanktionen.", "Reihe"),
+    ],
+)
+def test_the_subject_agrees_with_its_verb(text: str, subject: str) -> None:
+    (sentence,) = load_parser("de").parse(text)
+    assert [word.text for word in sentence if word.deprel == "nsubj"] == [subject]

@@ -10,11 +10,16 @@ from communique.verb_mending import VerbMender
 FINITE = {"Mood": "Ind", "Tense": "Past", "VerbForm": "Fin"}
 INFINITIVE = {"VerbForm": "Inf"}
 GERUND = {"VerbForm": "Ger"}
-FORMS = {"V": ("VERB", FINITE), "INF": ("VERB", INFINITIVE), "GER": ("VERB", GERUND)}
+FORMS = {
+    "V": ("VERB", FINITE),
+    "INF": ("VERB", INFINITIVE),
+    "GER": ("VERB", GERUND),
+    "REFLEX": ("PRON", {"Reflex": "Yes"}),
+}
 
 
 def mended(rows: str, language: str = "en") -> dict[str, tuple[str, str]]:
-    """Read "form/POS>head:relation …" (`V`, `INF`, `GER` are verbs) and return head and relation after mending."""
+    """Read "form/POS>head:relation …" (POS may be one of FORMS) and return head and relation after mending."""
     cells = [row.rsplit("/", 1) for row in rows.split()]
     forms = [form for form, _ in cells]
     tags = [cell.partition(">")[0] for _, cell in cells]
@@ -151,3 +156,38 @@ def test_it_hangs_on_the_participle_behind_it() -> None:
         "in/ADP>Aussicht:case Aussicht/NOUN>Opfer:nmod gestellt/VERB>0", "de",
     )  # fmt: skip
     assert found["Aussicht"] == ("gestellt", "obl")
+
+
+def test_a_preterite_between_two_phrases_is_no_adjective() -> None:
+    found = mended(
+        "Am/ADP>Abend:case Abend/NOUN>Lechner:nmod verabschiedete/ADJ>Lechner:amod Lechner/PROPN>0 den/DET>Nuntius:det "
+        "Nuntius/NOUN>Lechner:nmod ./PUNCT>Lechner:punct", "de",
+    )  # fmt: skip
+    assert found["verabschiedete"] == ("0", "ROOT")
+    assert found["Abend"] == ("verabschiedete", "obl")
+    assert found["Lechner"] == ("verabschiedete", "nsubj")
+    assert found["Nuntius"] == ("verabschiedete", "obj")
+
+
+@pytest.mark.parametrize("before", ["Der/DET>Besuch:det", "Für/ADP>Besuch:case"])
+def test_an_adjective_behind_article_or_preposition_stays(before: str) -> None:
+    assert mended(f"{before} geplante/ADJ>Besuch:amod Besuch/NOUN>0", "de")["geplante"] == ("Besuch", "amod")
+
+
+def test_nothing_of_the_clause_hangs_on_an_auxiliary() -> None:
+    found = mended(
+        "Gestern/ADV>geführt:advmod hatten/VERB>geführt:aux Minister/NOUN>hatten:nsubj Gespräche/NOUN>geführt:obj geführt/VERB>0",
+        "de",
+    )
+    assert found["Minister"] == ("geführt", "nsubj")
+
+
+def test_a_participle_that_nothing_coordinates_is_predicative() -> None:
+    rows = (
+        "Leu/PROPN>äusserte:nsubj äusserte/V>0 {sich} im/ADP>Gespräch:case Gespräch/NOUN>äusserte:obl "
+        "{und}beunruhigt/V>äusserte:conj"
+    )
+    doc = rows.format(sich="sich/REFLEX>äusserte:obj", und="")
+    assert mended(doc, "de")["beunruhigt"] == ("äusserte", "xcomp")
+    doc = rows.format(sich="sich/REFLEX>äusserte:obj", und="und/CCONJ>beunruhigt:cc ")
+    assert mended(doc, "de")["beunruhigt"] == ("äusserte", "conj")

@@ -20,6 +20,7 @@ UNSEEN = 1e-4  # the share of what was never seen, so that one vote cannot forbi
 FINITE = "(FIN)"  # how HanTa's tags of finite verbs end
 PARTICIPLE, INFINITIVE = "VV(PP)", "VV(INF)"  # what an auxiliary waits for at the end of its clause
 MODAL = "VM(FIN)"
+ARGUMENTS = frozenset({"nsubj", "obj"})
 INFINITIVE_MARK = "PTKZU"
 
 
@@ -39,6 +40,7 @@ class Mender:
                 close_bracket(token, self._passive)
         self._verbs.mend(doc)
         self._agreement.keep_one_subject(doc)
+        self._agreement.turn_round(doc)
         return self._agreement.settle(doc)
 
 
@@ -154,6 +156,20 @@ class Agreement:
                     if token.i != kept.i and not any(each.pos_ == "PUNCT" for each in between):
                         token.dep_ = "obj"
 
+    def turn_round(self, doc: Doc) -> None:
+        """Let subject and object change places where only the object agrees: "Diese Idee hatten die Präsidenten …"."""
+        for verb in doc if self._shares else ():
+            nouns = {
+                child.dep_: child for child in verb.children if child.dep_ in {"nsubj", "obj"} and child.pos_ == "NOUN"
+            }
+            number = verb_number(verb)
+            if len(nouns) == len(ARGUMENTS & {child.dep_ for child in verb.children}) == len(ARGUMENTS) and number:
+                subject, thing = nouns["nsubj"], nouns["obj"]
+                fits = [is_plural(each) is (number == ["Plur"]) for each in (subject, thing)]
+                quantity = any(is_plural(child) for child in subject.children if child.dep_ in {"nmod", "appos"})
+                if fits == [False, True] and not quantity and subject.i < thing.i:
+                    subject.dep_, thing.dep_ = "obj", "nsubj"
+
     def _word_votes(self, doc: Doc) -> Any:  # noqa: ANN401  (numpy is loaded with spaCy, not here)
         scores = self._scores.predict([doc])[0]
         weights = self._numpy.exp(scores - scores.max(axis=1, keepdims=True))
@@ -187,6 +203,10 @@ def agreeing(token: Token) -> Iterator[Token]:
 def voters(token: Token) -> list[int]:
     """Return the places of the words that say what case a noun has: itself, its articles and adjectives."""
     return [token.i, *(word.i for word in agreeing(token) if word.pos_ != "PROPN")]
+
+
+def is_plural(token: Token) -> bool:
+    return token.morph.get("Number") == ["Plur"] or any(child.dep_ == "conj" for child in token.children)
 
 
 def verb_number(verb: Token) -> list[str]:

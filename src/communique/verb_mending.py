@@ -17,6 +17,8 @@ NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj", "csubj:pass"})
 ATTRIBUTES = frozenset({"amod", "compound", "nmod", "nmod:desc"})  # what a finite verb never is
 SHARED = frozenset({"det", "amod", "compound", "nmod:poss", "nmod:desc"})  # the noun's own, left of a misread verb
+HELPERS = frozenset({"aux", "aux:pass", "cop"})
+CLAUSAL = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl", "advcl", "ccomp", "xcomp"})  # never below a helper
 OPEN = frozenset({"Inf", "Ger"})  # forms of verbs that say nothing of their own
 
 
@@ -26,16 +28,21 @@ class VerbMender:
     def __init__(self, table: Mapping[str, Any]) -> None:
         self._finite_endings: dict[str, str] = table.get("finite_endings", {})
         self._infinitive_marks = frozenset(table.get("infinitive_marks", ()))
+        self._preterites = tuple(table.get("preterite_endings", ()))
         self._support = frozenset(map(tuple, (phrase.split() for phrase in table.get("support_phrases", ()))))
 
     def mend(self, doc: Doc) -> Doc:
         """Mend a parse in place and return it."""
         for token in doc:
             self._read_verb(token)
+            self._read_preterite(token)
+            if token.dep_ in HELPERS:
+                free_helper(token)
             if is_finite(token) and token.dep_ in ATTRIBUTES:
                 raise_attribute(token)
             if token.dep_ == "conj":
                 take_subject(token)
+                read_predicative(token)
                 self._join_equals(token)
             self._hang_support(token)
         for token in doc:
@@ -57,6 +64,39 @@ class VerbMender:
         for child in token.children:
             if child.dep_ in {"nmod", "acl"} and child.i > token.i:
                 child.dep_ = "obl" if child.dep_ == "nmod" else "advcl"
+
+    def _read_preterite(self, token: Token) -> None:
+        """Make a verb of a weak preterite read as an adjective: "Am Abend verabschiedete Steinmeier den Nuntius".
+
+        An adjective stands behind an article, a preposition or nothing, not between two phrases of a sentence without verb.
+        """
+        noun = token.head
+        if token.pos_ != "ADJ" or token.dep_ != "amod" or not token.lower_.endswith(self._preterites):
+            return
+        own = {"det", "case", "det:poss", "nummod"} & {child.dep_ for child in noun.children}
+        verbless = noun.dep_ == "ROOT" and not any(child.dep_ in HELPERS for child in noun.children)
+        if own or not verbless or noun.i < token.i or token.i == 0 or token.nbor(-1).pos_ not in NOMINAL:
+            return
+        before = [child for child in noun.children if child.i < token.i]
+        bare = (child for child in before if child.pos_ in NOMINAL and not has_case(child))
+        subject = next(bare, None)
+        token.pos_ = "VERB"
+        token.set_morph({"Mood": "Ind", "Tense": "Past", "VerbForm": "Fin"})
+        token.head, token.dep_ = token, "ROOT"
+        noun.head, noun.dep_ = token, "nsubj" if subject is None else "obj"
+        for child in list(noun.children):
+            self._place_beside(child, noun, token)
+        if subject is not None:
+            subject.dep_ = "nsubj"
+
+    def _place_beside(self, child: Token, noun: Token, verb: Token) -> None:
+        """Hang on a verb what hung on the noun beside it and is a part of the clause."""
+        if child.i < verb.i or child.dep_ in {"conj", "punct", "advcl", "obl"}:
+            child.head = verb
+        elif child.dep_ == "nmod" and not has_case(child) and noun.dep_ == "nsubj":
+            child.head, child.dep_ = verb, "obj"  # "verabschiedete Steinmeier den Nuntius"
+        if child.dep_ == "nmod" and child.head.i == verb.i:
+            child.dep_ = "obl"
 
     def _join_equals(self, verb: Token) -> None:
         """Coordinate a verb with its like: a finite one with a finite one, a marked infinitive with another."""
@@ -88,6 +128,44 @@ class VerbMender:
             verb = next((above for above in noun.ancestors if above.pos_ == "VERB"), None)
             if verb is not None and verb.i < noun.i:
                 noun.head, noun.dep_ = verb, "obl"
+
+
+def has_case(token: Token) -> bool:
+    return any(child.dep_ == "case" for child in token.children)
+
+
+def free_helper(helper: Token) -> None:
+    """Hang what belongs to the clause on its verb, not on the auxiliary: "hatten die Minister ein Gespräch geführt"."""
+    verb = helper.head
+    if helper.dep_ != "cop" and helper.pos_ == "VERB":
+        helper.pos_ = "AUX"
+    passive = any(child.dep_ == "aux:pass" for child in verb.children)
+    for child in list(helper.children):
+        if child.dep_ in CLAUSAL and child.i != verb.i:
+            child.head = verb
+            if passive and child.dep_ == "nsubj":
+                child.dep_ = "nsubj:pass"
+
+
+def read_predicative(verb: Token) -> None:
+    """Make a predicative of a participle read as a second verb: "äusserte sich bei dem Treffen beunruhigt".
+
+    A verb that is coordinated has something that coordinates it.
+    """
+    upper = verb.head
+    if (
+        verb.pos_ != "VERB"
+        or upper.pos_ != "VERB"
+        or upper.i > verb.i
+        or has_subject(verb)
+        or not verb.text.endswith("t")
+    ):
+        return
+    reflexive = any("Yes" in child.morph.get("Reflex") for child in upper.children)
+    between = [token for token in verb.doc[upper.i + 1 : verb.i] if token.pos_ in {"PUNCT", "CCONJ"}]
+    if reflexive and not between and not any(child.dep_ in HELPERS for child in verb.children):
+        verb.dep_, verb.pos_ = "xcomp", "ADJ"
+        verb.set_morph({"Degree": "Pos"})
 
 
 def is_finite(token: Token) -> bool:
