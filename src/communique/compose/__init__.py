@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from communique.compose.acts import Act, Cast, distinct
-from communique.compose.events import Event, Events
+from communique.compose.event import Event
+from communique.compose.events import Events
 from communique.compose.pacts import gather_agreements
 from communique.compose.presence import presence_of
 from communique.documents.document import Document

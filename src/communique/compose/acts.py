@@ -13,6 +13,7 @@ from communique.lexicon import Lexicon
 from communique.mentions import Mentions
 from communique.mentions.coreference import UNKNOWN
 from communique.sentences import Sentence, Word
+from communique.verbs import is_finite
 
 INTERLOCUTOR_TYPES = frozenset(
     {"BRIEF", "WARN", "URGE", "PLEDGE", "CONVEY"}
@@ -96,9 +97,14 @@ class Cast:
             recipients = (
                 recipients or self.who.owners(kind, sentence, frame, actors) or self._interlocutor(kind, frame, actors)
             )
-        if not actors:
+        if not actors or kind == "MEET" and len(actors) == 1 and self._is_speech(frame):
             return None
         return Act(kind, frame, actors, recipients, self._claimant(frame))
+
+    def _is_speech(self, frame: Frame) -> bool:
+        """ "Speaking on the occasion, …": one alone who speaks meets nobody."""
+        speaks = frame.head.lemma in self.lexicon.words("meeting", "speaking")
+        return speaks and frame.companion is None and not is_finite(frame.head)
 
     def _may_act(self, word: Word) -> bool:
         """Somebody whom the text does not let one tell may act ("Experten warnten"); "it" and "this" do not."""

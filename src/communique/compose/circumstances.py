@@ -8,12 +8,22 @@ from datetime import date, timedelta
 from communique.compose.acts import Act
 from communique.lexicon import Lexicon
 from communique.mentions import Mentions
-from communique.mentions.dates import is_dateline
+from communique.mentions.dates import is_bound, is_dateline
 from communique.mentions.spans import DateMention, Span
 from communique.sentences import Sentence, Word
 
 FULL_DATE = len("2024-06-19")
 LONGEST_PHRASE = 4  # words: "in der darauffolgenden Woche"
+
+
+def _phrase(sentence: Sentence, head: Word) -> list[Word]:
+    """A phrase without the clauses in it: "with B, who had been in Washington" met nobody there."""
+    words, queue = [head], [head]
+    while queue:
+        below = [child for child in sentence.children(queue.pop()) if child.relation not in ("acl", "advcl", "ccomp")]
+        words += below
+        queue += below
+    return sorted(words, key=lambda word: word.index)
 
 
 class Circumstances:
@@ -33,7 +43,8 @@ class Circumstances:
         outside = [
             mention
             for mention in self._mentions.dates[sentence.index]
-            if (content is None or not content.overlaps(mention.span.evidence(self._sentences)))
+            if not is_bound(sentence, mention, self._lexicon)
+            and (content is None or not content.overlaps(mention.span.evidence(self._sentences)))
             and not self._inside_other_noun(sentence, mention, act)
         ]
         plain = [mention for mention in outside if not is_dateline(sentence, mention)]
@@ -64,15 +75,23 @@ class Circumstances:
         above = sentence.head(head) if head else None
         if head is None or above is None or head.relation != "nmod" or above.index in own:
             return False
+        if above in (*act.frame.actors, *act.frame.recipients):
+            return False  # "waren die Staatsmänner im November 1985 … zusammengekommen": nobody has a date
         return above.upos in ("NOUN", "PROPN") and above.relation != "root"
 
     def where(self, sentence: Sentence, act: Act) -> str | None:
         """The city or country of the phrases that hang on the act's own words."""
         for word in (*act.frame.trigger, act.frame.head):
             for child in sentence.children(word, "obl", "nmod", "obl:arg", "advmod", "compound"):
-                if place := self.place_in(sentence, sentence.subtree(child)):
+                if place := self.place_in(sentence, _phrase(sentence, child)):
                     return place
         if act.type == "VISIT":
+            to = self._lexicon.words("meeting", "to")
+            for child in sentence.children(act.frame.head, "obl", "obl:arg", "nmod"):
+                if any(case.text.casefold() in to for case in sentence.children(child, "case")) and (
+                    goal := self.place_in(sentence, _phrase(sentence, child), bare=True)
+                ):
+                    return goal
             return self.place_in(
                 sentence, [each for word in act.frame.recipients for each in sentence.subtree(word)], bare=True
             )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from communique.compose.acts import Act
-from communique.compose.events import Event
+from communique.compose.event import Event
 from communique.evidence import Evidence, quote
 from communique.lexicon import Lexicon
 from communique.mentions import Mentions

@@ -170,7 +170,10 @@ def _relative_day(sentence: Sentence, index: int, lexicon: Lexicon, anchor: Anch
         offset = int(days.get(text) or days[folded])
         return _mention(sentence, index, index, _shifted(anchor.day, offset), "relative")
     weekdays = lexicon.calendar.get("weekday", {})
-    if text in weekdays:
+    text = next(
+        (day for day in weekdays if text.startswith(day) and text[len(day) :] in lexicon.calendar["daypart"]), text
+    )
+    if text in weekdays:  # also "Sonntagabend"
         back = (anchor.day.weekday() - int(weekdays[text])) % WEEK
         shift = WEEK - back if _is_ahead(sentence, lexicon) else -back  # "will meet on Tuesday" is the next one
         return _mention(sentence, index, index, _shifted(anchor.day, shift), "relative")
@@ -237,6 +240,12 @@ def _bare_year(sentence: Sentence, index: int, lexicon: Lexicon) -> DateMention 
     return (
         _mention(sentence, index, index, sentence[index].text, "absolute") if before in cues or before == "(" else None
     )
+
+
+def is_bound(sentence: Sentence, mention: DateMention, lexicon: Lexicon) -> bool:
+    """Tell whether a date only bounds a time: "since 2021", "bis 2028"."""
+    before = sentence[mention.span.first - 1].text.casefold() if mention.span.first else ""
+    return before in lexicon.words("dates", "bounds")
 
 
 def dates_in(mentions: Sequence[DateMention], span: Span) -> Iterator[DateMention]:

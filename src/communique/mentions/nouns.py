@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence, Set
 from typing import TypeVar
 
 from communique.lexicon import Lexicon
-from communique.mentions.dates import dates_in
+from communique.mentions.dates import dates_in, is_bound
 from communique.mentions.spans import AgreementMention, DateMention, MeetingMention, PartyMention, Span
 from communique.phrases import Phrases
 from communique.sentences import Sentence, Word
@@ -120,7 +120,9 @@ def find_meetings(
                 head=last,
                 word=entry,
                 parties=tuple(dict.fromkeys(p.party for p in parties if span.first <= p.span.first <= span.last)),
-                date=next((mention.value for mention in dates_in(dates, span)), None),
+                date=next(
+                    (each.value for each in dates_in(dates, span) if not is_bound(sentence, each, lexicon)), None
+                ),
                 ordinal=_ordinal(modifiers, lexicon),
                 definite=_is_definite(sentence, span.first, lexicon),
                 status=_status(folded, entry.status, lexicon),

@@ -84,12 +84,20 @@ class Roster:
         return bool(speaks) or owner
 
     def _match(self, name: NameMention) -> int | None:
+        """The entry of the same person; of several of one surname the one in that office, then one with an office."""
         matches = [
             at
             for at, entry in enumerate(self._entries)
             if any(same_person(name, other, self._lexicon) for other in entry)
         ]
-        return matches[-1] if matches else None
+        offices = {office.office.id for office in name.offices}
+
+        def fit(at: int) -> tuple[bool, bool, int]:
+            held = {office.office.id for other in self._entries[at] for office in other.offices}
+            first = min(other.span.sentence for other in self._entries[at])
+            return not held & offices, not held, first
+
+        return min(matches, key=fit, default=None)
 
     def _enter(self, name: NameMention) -> None:
         at = self._match(name)

@@ -1,0 +1,74 @@
+"""What kind of meeting the words and the ranks of those who met tell of: talks, audience, summit, call, visit …"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from communique.compose.acts import Act
+from communique.compose.event import CALL, NEUTRAL, VISIT, Sameness
+from communique.lexicon import Lexicon
+from communique.mentions import Mentions
+from communique.mentions.spans import MeetingMention
+from communique.sentences import Sentence
+from communique.verbs import verb_lemma
+
+RANKED = ("meeting", "talks", "audience")  # kinds that the ranks of those who met may change
+TALKS, SUMMIT, AUDIENCE = "talks", "summit", "audience"
+
+
+class Kinds:
+    """Names the kind of a meeting for one document's acts and nouns."""
+
+    def __init__(self, sentences: Sequence[Sentence], mentions: Mentions, lexicon: Lexicon, sameness: Sameness) -> None:
+        self._sentences = sentences
+        self._mentions = mentions
+        self._lexicon = lexicon
+        self._is_head = sameness.is_head
+
+    def of_act(self, act: Act, noun: MeetingMention | None, references: Sequence[str]) -> str:
+        """The kind of the meeting an act reports; `noun` is the noun that carries its meaning, if one does."""
+        if act.type == "VISIT":
+            return VISIT
+        if noun is None and self._is_spoken(act):
+            return CALL if self._by_phone(act) else "meeting"  # "sprach mit …": where and how is not told
+        return self.refined(noun.word.kind if noun is not None else self._of_verb(act), references)
+
+    def of_noun(self, noun: MeetingMention, people: Sequence[str], parties: set[str]) -> str:
+        """The kind of a meeting that a noun names."""
+        kind = self.refined(noun.word.kind, people)
+        return TALKS if kind == "meeting" and len(parties) > 1 else kind
+
+    def is_open(self, act: Act) -> bool:
+        """Tell whether a verb leaves open whether they met or telephoned."""
+        return act.type == "MEET" and (self._is_spoken(act) or self._of_verb(act) in NEUTRAL)
+
+    def refined(self, kind: str, references: Sequence[str]) -> str:
+        """A neutral word is a summit between heads, an audience at a head's, talks between officials."""
+        if kind not in RANKED:
+            return kind
+        people = [person for each in references if (person := self._mentions.person(each))]
+        parties = {person.party for person in people if person.party}
+        heads = {person.party for person in people if self._is_head(person.id)}
+        if kind == AUDIENCE:
+            unnamed_host = any(self._mentions.person(each) is None for each in references)
+            return AUDIENCE if heads or unnamed_host else TALKS
+        if len(heads) > 1 and heads == parties:
+            return SUMMIT
+        return TALKS if len(parties) > 1 else kind
+
+    def _is_spoken(self, act: Act) -> bool:
+        return act.frame.head.lemma in self._lexicon.words("meeting", "speaking")
+
+    def _by_phone(self, act: Act) -> bool:
+        words = self._lexicon.words("meeting", "by_phone")
+        return any(word.lemma in words or word.text.casefold() in words for word in self._sentences[act.frame.sentence])
+
+    def _of_verb(self, act: Act) -> str:
+        if any(condition.relation == "obl:on" for condition in act.frame.predicate.conditions):
+            return "meeting"  # "called on the President": no telephone
+        lemma = verb_lemma(self._sentences[act.frame.sentence], act.frame.head, self._lexicon)
+        for word in (lemma, *(each.lemma for each in act.frame.trigger)):
+            entry = self._lexicon.meetings.get(word)
+            if entry is not None:
+                return entry.kind
+        return "meeting"
