@@ -4,7 +4,15 @@ import pytest
 import spacy  # noqa: TID251  (to build the parses)
 from spacy.tokens import Doc  # noqa: TID251
 
-from communique.mending import agrees_with_head, case_relation, close_bracket, closes, in_capitals, join_names
+from communique.mending import (
+    agrees_with_head,
+    case_relation,
+    close_bracket,
+    closes,
+    in_capitals,
+    join_list,
+    join_names,
+)
 from communique.parsing import load_parser
 
 Row = tuple[str, str, str, int, str]  # form, tag, part of speech, head, relation
@@ -70,6 +78,27 @@ def test_a_name_hangs_on_its_first_part() -> None:
     join_names(doc)
     assert relation(doc, "Kyong") == ("Om", "flat")
     assert relation(doc, "Sim") == ("Om", "flat")
+
+
+def test_a_list_of_subjects_that_a_date_took_is_given_back() -> None:
+    doc = parse(
+        [("15", "CARD", "NUM", 6, "obl"), (",", "$,", "PUNCT", 2, "punct"), ("Japan", "NE", "PROPN", 0, "appos"),
+         (",", "$,", "PUNCT", 4, "punct"), ("Korea", "NE", "PROPN", 6, "nsubj"), ("and", "KON", "CCONJ", 6, "cc"),
+         ("met", "VV(FIN)", "VERB", 6, "ROOT")]
+    )  # fmt: skip
+    join_list(doc)
+    assert relation(doc, "Japan") == ("met", "nsubj")
+    assert relation(doc, "Korea") == ("Japan", "conj")
+
+
+def test_a_month_stays_with_its_date() -> None:
+    doc = parse(
+        [("15", "CARD", "NUM", 5, "obl"), ("May", "NE", "PROPN", 0, "nmod:unmarked"), ("Japan", "NE", "PROPN", 5, "nsubj"),
+         ("and", "KON", "CCONJ", 4, "cc"), ("Korea", "NE", "PROPN", 2, "conj"), ("met", "VV(FIN)", "VERB", 5, "ROOT")]
+    )  # fmt: skip
+    join_list(doc)
+    assert relation(doc, "May") == ("15", "nmod:unmarked")
+    assert relation(doc, "Japan") == ("met", "nsubj")
 
 
 @pytest.mark.parametrize(("forms", "found"), [(("KIM", "UN"), True), (("Kim", "UN"), False), (("DVRK",), False)])

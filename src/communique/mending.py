@@ -35,6 +35,7 @@ class Mender:
     def mend(self, doc: Doc) -> Doc:
         """Mend a parse in place and return it."""
         join_names(doc)
+        join_list(doc)
         for token in doc:
             if token.pos_ == "AUX" and token.tag_.endswith(FINITE) and token.dep_ not in {"aux", "aux:pass", "cop"}:
                 close_bracket(token, self._passive)
@@ -90,6 +91,33 @@ def join_names(doc: Doc) -> Doc:
         while token.dep_ == "flat" and token.head.dep_ == "flat":
             token.head = token.head.head
     return doc
+
+
+def join_list(doc: Doc) -> Doc:
+    """Give the verb its whole list of subjects where a date before it took the first of them.
+
+    "On 15 June, the United States, Japan and the ROK held …" comes as appositions to "15", the rest as subject.
+    """
+    for subject in doc:
+        verb = subject.head
+        if subject.dep_ != "nsubj" or verb.i < subject.i:
+            continue
+        first, *members = [token for token in doc[: subject.i] if follows_date(token)] or [subject]
+        if first is subject or not any(token.dep_ == "cc" for token in doc[first.i + 1 : verb.i]):
+            continue
+        for token in (*members, subject, *(child for child in subject.children if child.dep_ == "conj")):
+            token.head, token.dep_ = first, "conj"
+        first.head, first.dep_ = verb, "nsubj"
+    return doc
+
+
+def follows_date(token: Token) -> bool:
+    """Tell whether a noun behind a comma hangs, itself or through others, on the number of a date before it."""
+    above = token
+    while above.dep_ in {"appos", "nmod:unmarked"} and above.head.i < above.i:
+        above = above.head
+    behind = token.doc[above.i + 1 : token.i]
+    return above.pos_ == "NUM" and token.pos_ in {"PROPN", "NOUN"} and any(each.text == "," for each in behind)
 
 
 def in_capitals(token: Token) -> bool:
