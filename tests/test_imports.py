@@ -26,10 +26,10 @@ HEAVY = {
 }
 HOMES = {
     "spacy": {"parsing"},
-    "HanTa": {"parsing"},
+    "HanTa": {"morphology"},
     "stanza": {"parsing"},
     "lemminflect": {"parsing"},
-    "numpy": {"mending"},  # it mends what the model of `parsing` says
+    "numpy": {"mending", "morphology"},  # they work on the numbers of the models
     "babel": {"lexicon"},
     "lxml": {"documents.pages"},
     "py3langid": {"reader"},

@@ -93,3 +93,7 @@ def test_three_leaders():
 
 def test_the_main_parties_are_those_of_the_leaders():
     assert set(mentions_of(f"{TWO} Both sides discussed Russia.").main_parties) == {"KEN", "NOR"}
+
+
+def test_we_beside_a_noun_is_no_reference_of_its_own():
+    assert refers("Wir Deutschen sind bereit.", "Wir", "de", publisher_state="DEU") == []

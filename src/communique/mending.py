@@ -40,9 +40,10 @@ class Mender:
             if token.pos_ == "AUX" and token.tag_.endswith(FINITE) and token.dep_ not in {"aux", "aux:pass", "cop"}:
                 close_bracket(token, self._passive)
         self._verbs.mend(doc)
-        self._agreement.keep_one_subject(doc)
+        votes = self._agreement.word_votes(doc)
+        self._agreement.keep_one_subject(doc, votes)
         self._agreement.turn_round(doc)
-        return self._agreement.settle(doc)
+        return self._agreement.settle(doc, votes)
 
 
 def close_bracket(auxiliary: Token, passive: frozenset[str]) -> None:
@@ -84,8 +85,7 @@ def closes(verb: Token, auxiliary: Token) -> bool:
 def join_names(doc: Doc) -> Doc:
     """Hang all parts of a name on its first, where the model hung them on one another."""
     for token in doc:
-        head = token.head
-        if token.dep_ == "appos" and token.pos_ == head.pos_ == "PROPN" and token.i == head.i + 1:
+        if token.dep_ == "appos" and token.pos_ == token.head.pos_ == "PROPN" and token.i == token.head.i + 1:
             token.dep_ = "flat"  # "Om Kyong Sim": two proper nouns side by side are one name
     for token in doc:
         while token.dep_ == "flat" and token.head.dep_ == "flat":
@@ -155,11 +155,10 @@ class Agreement:
             for relation, cases in shares.items()
         }
 
-    def settle(self, doc: Doc) -> Doc:
+    def settle(self, doc: Doc, votes: Any) -> Doc:  # noqa: ANN401  (numpy is loaded with spaCy, not here)
         """Set Case and Number of every noun phrase of `doc`; without such features nothing changes."""
         if not self._shares:
             return doc
-        votes = self._word_votes(doc)
         for token in doc:
             if "Case=" in str(token.morph) and not agrees_with_head(token):
                 phrase = [token, *agreeing(token)]
@@ -167,13 +166,12 @@ class Agreement:
                 self._set(phrase, *self._values[int(total.argmax())])
         return doc
 
-    def keep_one_subject(self, doc: Doc) -> None:
+    def keep_one_subject(self, doc: Doc, votes: Any) -> None:  # noqa: ANN401
         """Make an object of a verb's second subject: the one that agrees less in number, or looks less nominative."""
         if not self._shares:
             return
-        votes = self._word_votes(doc)
         nominative = self._numpy.array([(case == "Nom") - (case == "Acc") for case, _ in self._values])
-        for verb in doc:
+        for verb in with_subject(doc):
             rivals = [child for child in verb.children if child.dep_ == "nsubj"]
             if len(rivals) > 1 and not any(child.dep_ == "obj" for child in verb.children):
                 number = verb_number(verb)
@@ -186,7 +184,7 @@ class Agreement:
 
     def turn_round(self, doc: Doc) -> None:
         """Let subject and object change places where only the object agrees: "Diese Idee hatten die Präsidenten …"."""
-        for verb in doc if self._shares else ():
+        for verb in with_subject(doc) if self._shares else ():
             nouns = {
                 child.dep_: child for child in verb.children if child.dep_ in {"nsubj", "obj"} and child.pos_ == "NOUN"
             }
@@ -198,7 +196,10 @@ class Agreement:
                 if fits == [False, True] and not quantity and subject.i < thing.i:
                     subject.dep_, thing.dep_ = "obj", "nsubj"
 
-    def _word_votes(self, doc: Doc) -> Any:  # noqa: ANN401  (numpy is loaded with spaCy, not here)
+    def word_votes(self, doc: Doc) -> Any:  # noqa: ANN401
+        """Return for each word of `doc` how it votes for each pair of case and number; None without such features."""
+        if not self._shares:
+            return None
         scores = self._scores.predict([doc])[0]
         weights = self._numpy.exp(scores - scores.max(axis=1, keepdims=True))
         shares = weights @ self._votes / weights.sum(axis=1, keepdims=True)
@@ -209,6 +210,11 @@ class Agreement:
             feats = token.morph.to_dict()
             if "Case" in feats:
                 token.set_morph(feats | {"Case": case} | ({"Number": number} if "Number" in feats else {}))
+
+
+def with_subject(doc: Doc) -> list[Token]:
+    """Return the words that have a subject, in order."""
+    return [doc[at] for at in sorted({token.head.i for token in doc if token.dep_ == "nsubj"})]
 
 
 def agrees_with_head(token: Token) -> bool:

@@ -1,5 +1,5 @@
-"""Parsers: text comes in, sentences of plain Universal Dependencies go out; the only home of spaCy, HanTa, lemminflect
-and Stanza, all of them loaded when a parser is, not when this module is.
+"""Parsers: text comes in, sentences of plain Universal Dependencies go out; the only home of spaCy, lemminflect and
+Stanza, all of them loaded when a parser is, not when this module is.
 
 The bundled models (`models/<code>/`) are small spaCy pipelines made by `training/train.py`. A parse of a sentence is a
 function of that sentence alone, whatever stands around it.
@@ -204,17 +204,14 @@ class HanTaAnnotator:
     """German tags and lemmas by HanTa's morphology, mended where it fails in kind."""
 
     def __init__(self, table: dict[str, Any]) -> None:
-        from HanTa import HanoverTagger
+        from communique.morphology import Morphology
 
         self._known: dict[str, str] = table["lemmas"]
         self._name_endings: list[str] = table["name_endings"]
         self._name_ends: tuple[str, ...] = tuple(table["name_ends"])
         self._nominal_adjectives: dict[str, str] = table["nominal_adjectives"]
         self._spellings: dict[str, str] = table["spellings"]
-        tagger = HanoverTagger.HanoverTagger("morphmodel_ger.pgz")
-        tagger._tag_word = lru_cache(KNOWN_WORDS)(tagger._tag_word)  # both are functions of their arguments alone
-        tagger._analyze = lru_cache(KNOWN_WORDS)(tagger._analyze)
-        self._tagger = tagger
+        self._tagger = Morphology()
         self._lemma = lru_cache(KNOWN_WORDS)(self._find)
 
     def features(self, forms: Sequence[str]) -> list[tuple[str, str]]:

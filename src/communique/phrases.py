@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Generic, TypeVar
 
 Value = TypeVar("Value")
 SHORTEST_STEM = 4  # "Bern" keeps its n: shorter stems collide with other words
+KNOWN_WORDS = 100_000  # how many folded words are remembered
 MOST_ENDINGS = 2  # "Ministers" → "minister" → "minist": a stem may itself look inflected
 _PIECES = re.compile(r"\w+(?:['’.\-–‑/&]\w+)*\.?|[^\w\s]", re.UNICODE)
 
@@ -21,13 +23,13 @@ class Folding:
     endings: tuple[str, ...] = ()
     whole: tuple[str, ...] = ()  # what looks like an ending and is none: "-in" of "Diplomatin"
     split_hyphens: bool = False  # whether the tokenizer parts "co-chair" into three and "Japan's" into two
-    _known: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
+    fold: Callable[[str], str] = field(init=False, repr=False, compare=False)  # the same, remembering what it was asked
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "fold", lru_cache(KNOWN_WORDS)(self._fold))
 
     def __call__(self, word: str) -> str:
-        found = self._known.get(word)
-        if found is None:
-            found = self._known[word] = self._fold(word)
-        return found
+        return self.fold(word)
 
     def _fold(self, word: str) -> str:
         if word.isupper() and len(word) <= SHORTEST_STEM:
@@ -61,6 +63,7 @@ class Phrases(Generic[Value]):
 
     def __init__(self, forms: Mapping[str, Value], folding: Folding) -> None:
         self.folding = folding
+        self._fold = folding.fold  # asked for every word of every text
         self.forms = dict(forms)
         self._by_first: dict[str, list[tuple[list[str], int, str]]] = {}
         for form in forms:
@@ -87,11 +90,11 @@ class Phrases(Generic[Value]):
 
     def at(self, words: Sequence[str], first: int) -> Match[Value] | None:
         """The longest phrase that begins at `words[first]`, or None."""
-        options = self._by_first.get(self.folding(words[first]))
+        options = self._by_first.get(self._fold(words[first]))
         if options is None:
             return None
         longest = len(options[0][0])
-        here = [self.folding(word) for word in words[first : first + longest]]
+        here = [self._fold(word) for word in words[first : first + longest]]
         best: Match[Value] | None = None
         for folded, shortest, form in options:
             length = len(folded)

@@ -85,7 +85,7 @@ class Sentence:
     def children(self, word: Word, *relations: str) -> tuple[Word, ...]:
         """The dependents of `word` in order, all or those with one of `relations` (full, or universal part)."""
         below = self._children[word.index]
-        if not relations:
+        if not relations or not below:
             return below
         return tuple(child for child in below if child.deprel in relations or child.relation in relations)
 

@@ -47,12 +47,14 @@ def verb_lemma(sentence: Sentence, word: Word, lexicon: Lexicon) -> str:
 def particle_of(sentence: Sentence, verb: Word, lexicon: Lexicon) -> Word | None:
     """The particle of a separated verb; where the parser hung it elsewhere, the one at the end of the verb's clause."""
     particles = sentence.children(verb, "compound:prt")
-    known = (each for each in particles if ("VERB", each.text.casefold() + verb.lemma) in lexicon.predicates)
-    own = next(known, None) or next(iter(particles), None)
-    if own is None and lexicon.table("verbs").get("particle") == "suffix":
+    if particles:
+        known = (each for each in particles if ("VERB", each.text.casefold() + verb.lemma) in lexicon.predicates)
+        return next(known, particles[0])
+    place = lexicon.table("verbs").get("particle")
+    if place == "suffix":
         return _misread_particle(sentence, verb, lexicon)
-    if own is not None or lexicon.table("verbs").get("particle") != "prefix" or not is_finite(verb):
-        return own
+    if place != "prefix" or not is_finite(verb):
+        return None
     for word in sentence.words[verb.index + 1 :]:
         if word.upos == "VERB" and is_finite(word) and word.relation in ("conj", "root") and word.index != verb.index:
             return None

@@ -55,9 +55,11 @@ def _is_spokesperson(person: Person) -> bool:
 def _attending(sentences: Sequence[Sentence], mentions: Mentions, lexicon: Lexicon) -> list[str]:
     """The people who are first named by a sentence of attendance, in order."""
     first = {(person.mentions[0].sentence, person.mentions[0].first): person.id for person in mentions.people}
+    opening = {sentence for sentence, _ in first}
     named = (
         first[(sentence.index, word.index)]
         for sentence in sentences
+        if sentence.index in opening
         for word in attendance_words(sentence, lexicon)
         if (sentence.index, word.index) in first
     )

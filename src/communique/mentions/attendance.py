@@ -13,10 +13,15 @@ def attendance_words(sentence: Sentence, lexicon: Lexicon) -> Iterator[Word]:
     """Yield every word that may name somebody present; nothing where a sentence does not speak of presence."""
     cues = lexicon.words("presence", "attending")
     for head in sentence:
-        known = {head.text.casefold(), head.lemma.casefold(), head.lemma, verb_lemma(sentence, head, lexicon)}
-        known |= {f"{head.lemma} {child.lemma}" for child in sentence.children(head, "obj")}  # "took part"
-        if known & cues:
+        if any(form in cues for form in _forms(sentence, head, lexicon)):
             yield from _present(sentence, head, lexicon)
+
+
+def _forms(sentence: Sentence, head: Word, lexicon: Lexicon) -> Iterator[str]:
+    yield from (head.lemma, head.lemma.casefold(), head.text.casefold())
+    yield verb_lemma(sentence, head, lexicon)
+    for child in sentence.children(head, "obj"):  # "took part"
+        yield f"{head.lemma} {child.lemma}"
 
 
 def _present(sentence: Sentence, head: Word, lexicon: Lexicon) -> Iterator[Word]:

@@ -347,7 +347,7 @@ class Coreference:
         readings = self._lexicon.table("pronouns")[word.text.casefold()].split("|")
         if word.relation in ("det", "expl") or word.deprel in ("nmod:poss", "det:poss"):
             readings = [reading for reading in readings if reading.startswith("sg") or reading == "pl"]
-            if word.upos == "DET" or word.deprel in ("nmod:poss", "det:poss"):
+            if not readings or word.upos == "DET" or word.deprel in ("nmod:poss", "det:poss"):
                 return ()
         reading = self._reading(sentence, word, readings)
         if reading == "own":  # "Wir verurteilen …": whoever publishes
