@@ -68,6 +68,7 @@ class Cast:
         self.who = Who(mentions, lexicon)
         self.function = Function(self.who, mentions, lexicon)
         self._by_head: dict[tuple[int, int], Act] = {}
+        self._met: tuple[str, ...] = ()  # who met last, for texts that do not say for which parties
 
     def acts(self, frames: Iterable[Frame]) -> list[Act]:
         """Return the acts of all frames whose actor is somebody; in text order."""
@@ -77,6 +78,8 @@ class Cast:
             if act is not None:
                 acts.append(act)
                 self._by_head[(frame.sentence, frame.head.index)] = act
+                if act.type == "MEET" and len(act.actors) > 1:
+                    self._met = act.actors
         return acts
 
     def _act(self, frame: Frame) -> Act | None:
@@ -122,7 +125,7 @@ class Cast:
         if others and not self.lexicon.acts[frame.type].symmetric:
             parties = tuple(party for party in parties if party not in {self.mentions.party(each) for each in others})
             return parties
-        return parties if len(parties) > 1 else ()
+        return parties if len(parties) > 1 else self._met
 
     def _owner(self, sentence: Sentence, frame: Frame) -> tuple[str, ...]:
         """ "der Wille der Führungen beider Länder wurde ausgedrückt": whose will it was."""

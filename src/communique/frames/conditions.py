@@ -38,6 +38,8 @@ class Conditions:
         if relation in ("xcomp", "advmod") and named:  # "machte deutlich": a parser may take it for an adverb
             yield from self.sentence.children(head, "xcomp", "advmod")
             yield from self._bare_conjuncts(head)
+        if relation == "xcomp":
+            yield from self._predicatives(head)
         if relation == "subj" and not self.valency.find(head, "subj"):
             yield from self.sentence.children(
                 head, "nsubj", "obj"
@@ -60,6 +62,12 @@ class Conditions:
         for word in self.sentence.words[opening + 1 : head.index]:
             if word.upos == "NOUN" and not any(child.upos == "ADP" for child in self.sentence.children(word, "case")):
                 yield word
+
+    def _predicatives(self, head: Word) -> Iterator[Word]:
+        """What an object is said to be: "called the talks useful", "called Israel a terror state"."""
+        for noun in self.sentence.children(head, "obj"):
+            yield from (word for word in self.sentence.children(head, "xcomp") if word.index > noun.index)
+            yield from (word for word in self.sentence.children(noun, "amod") if word.index > noun.index)
 
     def _bare_conjuncts(self, head: Word) -> Iterator[Word]:
         """ "äußerte sich … beunruhigt": a participle at the clause's end that a parser coordinated, with nothing between."""

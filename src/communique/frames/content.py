@@ -19,7 +19,7 @@ def content_span(
     """Return the span of the complement under `heads`; `stop` are words of other acts, where a content ends."""
     inside = {word.index for head in heads for word in _without(sentence, head, stop | {predicate.index})}
     inside -= {
-        word.index for head in heads for word in sentence.children(head, "cop", "punct") if predicate.head == head.index
+        word.index for head in heads for word in sentence.children(head, "cop", "punct") if _equates(head, predicate)
     }
     if not inside:
         return None
@@ -30,6 +30,11 @@ def content_span(
     elif first < predicate.index < last:
         first, last = _one_side(inside, predicate.index)
     return trimmed(sentence, _with_sum(sentence, first, heads), last, lexicon)
+
+
+def _equates(head: Word, predicate: Word) -> bool:
+    """ "Gegenstand war der Krieg", "Themen waren …": the copula is of the predicate, whichever noun it hangs on."""
+    return predicate.head == head.index or head.relation == "nsubj" and predicate.upos == "NOUN"
 
 
 def _with_sum(sentence: Sentence, first: int, heads: Sequence[Word]) -> int:

@@ -14,7 +14,7 @@ from communique.frames.valency import Valency
 from communique.lexicon import CLASS_NOUN, Lexicon, Predicate, Stance
 from communique.mentions.coreference import References
 from communique.sentences import Sentence, Word
-from communique.verbs import particle_of, verb_lemma
+from communique.verbs import is_finite, particle_of, verb_lemma
 
 POS = {"VERB": ("VERB", "AUX", "NOUN", "ADJ"), "NOUN": ("NOUN", "PROPN"), "ADJ": ("ADJ", "VERB", "ADV")}
 PURPOSE_TYPES = frozenset({"MEET", "VISIT"})
@@ -39,12 +39,18 @@ class Matcher:
         matches = {match.head.index: match for word in self.sentence if (match := self._best(word))}
         matches = self._without_planning(self._without_companions(matches))
         types = {index: self._type(match) for index, match in matches.items()}
+        passing = next((match for match in matches.values() if self._in_passing(match, types[match.head.index])), None)
         placed = {}
         for index, match in matches.items():
             reported, nested = self.licence.place(
                 match.head, types[index], {at: kind for at, kind in types.items() if at != index}
             )
-            if reported and not self._inside_quote(match, matches):
+            if passing is match:
+                placed[index] = (match, None)
+            elif passing is not None and nested is None:
+                if reported and self.licence.is_told_of(match.head, types[index]):
+                    placed[index] = (match, passing.head)
+            elif reported and not self._inside_quote(match, matches):
                 placed[index] = (match, nested)
         stop = frozenset(at for index in placed for at in self._stops(placed[index][0]))
         frames = [self._frame(match, nested, stop) for _, (match, nested) in sorted(placed.items())]
@@ -74,6 +80,20 @@ class Matcher:
             )
         }
         return {index: match for index, match in matches.items() if index not in leading}
+
+    def _in_passing(self, match: Match, kind: str) -> bool:
+        """ "…, wie der Sprecher mitteilte", "as he noted": a clause of saying that has all the rest for its content."""
+        head, cues = match.head, self.lexicon.words("clause", "in_passing")
+        above = self.sentence.head(head)
+        return (
+            kind == REPORT
+            and above is not None
+            and is_finite(head)
+            and any(child.text.casefold() in cues for child in self.sentence.children(head, "mark", "advmod"))
+            and bool(self.sentence.children(head, "nsubj"))
+            and not self.sentence.children(head, "obj", "ccomp", "xcomp")
+            and not (head.relation == "ccomp" and self.lexicon.predicates.get(("VERB", above.lemma)))
+        )
 
     def _inside_quote(self, match: Match, matches: dict[int, Match]) -> bool:
         """ "China sei bereit, sagte er": the quoted clause is the content of the speech verb in parenthesis."""
@@ -149,8 +169,9 @@ class Matcher:
 
     def _is_nominal_predicate(self, noun: Word) -> bool:
         """A noun reports an act by itself as predicate ("Gegenstand waren …") or where nothing else stands ("Call with …")."""
-        if self.sentence.children(noun, "cop"):
-            return True
+        subjects = self.sentence.children(noun, "nsubj")
+        if any(self.sentence.children(each, "cop") for each in (noun, *subjects)):
+            return True  # "Weitere Themen waren der Tourismus und …": a parser may hang the copula on either
         above = self.sentence.head(noun)
         return (
             above is None
@@ -189,7 +210,10 @@ class Matcher:
         actors = self.roles.fill(match, predicate.actor)
         others = stop - {word.index for word in match.trigger}
         kind = self._type(match)
-        content, content_heads = self.roles.content(match, others) if self.lexicon.acts[kind].content else (None, ())
+        if self._in_passing(match, kind):
+            content, content_heads = self.roles.around(match), self.roles.beside(match)
+        else:
+            content, content_heads = self.roles.content(match, others) if self.lexicon.acts[kind].content else (None, ())
         return Frame(
             type=kind,
             sentence=self.sentence.index,

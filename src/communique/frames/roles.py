@@ -127,14 +127,23 @@ class Roles:
             words = tuple(word for word in words if word.index != match.head.index)
             if not words and (evidence := self._bracketed(match, role)) is not None:
                 return evidence, ()
+            words = self._parted(match, role) or words
             if words:
                 own = {word.index for word in match.trigger} - {word.index for word in words} - {match.head.index}
                 beside = frozenset(at for at in own if not self._holds_up(at, words))
                 return content_span(self.sentence, words, match.head, stop | beside, self.lexicon), words
         quoted = self._quoted(match)
         if quoted:
-            return self._around(match), quoted
+            return self.around(match), quoted
         return None, ()
+
+    def _parted(self, match: Match, role: str) -> tuple[Word, ...]:
+        """ "wurde der Wille bekräftigt, den Handel zu fördern": what the noun speaks of, where it stands apart from it."""
+        if role != "with" or match.companion is None or match.companion.index > match.head.index:
+            return ()
+        said = self._stance_words(match, "content")
+        beside = self.sentence.subtree(match.companion)
+        return said if not any(word in beside for word in said) else ()
 
     def _holds_up(self, at: int, words: Sequence[Word]) -> bool:
         """Whether a word of the trigger stands inside what is said and may not be cut out of it ("in Aussicht" may)."""
@@ -177,9 +186,14 @@ class Roles:
         above = self.sentence.head(match.head)
         return (above,) if above is not None else ()
 
-    def _around(self, match: Match) -> Evidence | None:
+    def around(self, match: Match) -> Evidence | None:
         """The sentence around a parenthetic speech verb: the larger of the two sides."""
         own = {word.index for word in self.sentence.subtree(match.head)}
         before, after = (0, min(own) - 1), (max(own) + 1, len(self.sentence) - 1)
         first, last = max(before, after, key=lambda side: side[1] - side[0])
         return trimmed(self.sentence, first, last, self.lexicon) if first <= last else None
+
+    def beside(self, match: Match) -> tuple[Word, ...]:
+        """The head of the clause that a clause of saying stands beside."""
+        above = self.sentence.head(match.head)
+        return (above,) if above is not None else ()

@@ -34,6 +34,7 @@ PURPOSE_ACTS = frozenset(
     }
 )  # what one meets for: "spoke to congratulate him"; "work to deliver aid" is the topic
 TELLING = frozenset({"STATE"})  # what somebody said inside what somebody says is content, no act of its own
+ATTITUDES = frozenset({"PLEDGE", "PRAISE", "CRITICIZE", "REJECT"})
 ANNOUNCED = frozenset(
     {"MEET", "VISIT", "SIGN"}
 )  # "…, who will visit Moscow": events to come are told in relative clauses too
@@ -139,8 +140,12 @@ class Licence:
                 return self._relative(head, word), self._speech_above(above, frames)
             word = above
         if nested is not None:
-            return self._happened(head) and own_type not in TELLING, nested
+            return self._happened(head, own_type) and own_type not in TELLING, nested
         return True, None
+
+    def is_told_of(self, head: Word, own_type: str) -> bool:
+        """Tell whether a main clause that somebody is said to have told reports an act: what happened, or is announced."""
+        return own_type not in TELLING and (own_type in ANNOUNCED or self._happened(head, own_type))
 
     def _step(self, word: Word, above: Word, frames: dict[int, str]) -> str:
         relation = word.relation
@@ -149,6 +154,8 @@ class Licence:
         if word.deprel == "acl:relcl":
             return "relative"
         if relation == "acl":
+            if self.valency.framing_verb(word) is not None:
+                return "on"
             return (
                 "relative"
                 if any(self.valency.is_relative(child) for child in self.sentence.subtree(word)[:3])
@@ -168,7 +175,9 @@ class Licence:
 
     def _adverbial(self, word: Word, above: Word, frames: dict[int, str]) -> str:
         marks = [child for child in self.sentence.children(word, "mark")]
-        if not marks and is_gerund(word):
+        if self.valency.is_gerund_object(word, above):
+            return "content" if above.index in frames else "on"
+        if not marks and is_gerund(word) or self.valency.framing_verb(word) is not None:
             return "on"
         purpose = self.lexicon.words("clause", "purpose")
         if any(mark.text.casefold() in purpose for mark in marks) or has_infinitive_mark(
@@ -192,8 +201,10 @@ class Licence:
     def _speech_above(self, word: Word, frames: dict[int, str]) -> Word | None:
         return next((each for each in (word, *self.sentence.ancestors(word)) if each.index in frames), None)
 
-    def _happened(self, head: Word) -> bool:
-        """Inside a content only a finite predicate in the past counts."""
+    def _happened(self, head: Word, own_type: str) -> bool:
+        """Inside a content only a finite predicate in the past counts; "said that they stood ready" means now."""
+        if own_type in ATTITUDES and self.lexicon.table("verbs").get("backshift") == "yes":
+            return self._is_past(head) and bool(self.sentence.children(head, "aux", "aux:pass"))
         return self._is_past(head)
 
     def _is_past(self, head: Word) -> bool:

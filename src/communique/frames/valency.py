@@ -95,6 +95,8 @@ class Valency:
         shows no case; a sum of money is none ("stellte 30 Millionen Euro bereit").
         """
         own = [child for child in self.sentence.children(head, "iobj") if not self.sentence.children(child, "nummod")]
+        if not own and self.sentence.children(head, "obj"):  # "was accorded a welcome": to whom is the subject
+            own = list(self.sentence.children(head, "nsubj:pass"))
         if own:
             return own
         strayed = strayed_dative(self.sentence, head, self.lexicon)
@@ -139,6 +141,8 @@ class Valency:
             return ()
         if head.relation == "xcomp" or head.relation == "ccomp" and is_infinitive(head):
             return self.objects(above) or self.find(above, "iobj") or self._surface_subject(above)
+        if (framing := self.framing_verb(head)) is not None:
+            return self._surface_subject(framing)
         if head.relation in ("advcl", "parataxis") and not self._has_subordinator(head):
             return self._surface_subject(above)
         if head.relation == "acl" and above.upos in ("NOUN", "PROPN"):
@@ -153,7 +157,8 @@ class Valency:
     def _has_subordinator(self, head: Word) -> bool:
         marks = self.sentence.children(head, "mark")
         return any(
-            mark.text.casefold() not in self.lexicon.words("clause", "purpose") and mark.upos == "SCONJ"
+            mark.text.casefold() not in self.lexicon.words("clause", "purpose")
+            and mark.upos == "SCONJ"
             for mark in marks
         )
 
@@ -179,13 +184,42 @@ class Valency:
     def _clauses(self, head: Word, kind: str) -> tuple[Word, ...]:
         found = [child for child in self.sentence.children(head, *CLAUSES) if child.relation != "parataxis"]
         if kind == "xcomp":
-            return tuple(child for child in found if self._is_infinitive(child))
+            own = [child for child in found if self._is_infinitive(child) or self.is_gerund_object(child, head)]
+            return tuple(own or self._asked(head))
         return tuple(
             child for child in found
             if child.relation in ("ccomp", "xcomp", "csubj") and not self._is_infinitive(child)
             and not self._is_predicative(child)
             or child.deprel == "acl" and self._introduced(child)
         )  # fmt: skip
+
+    def _asked(self, head: Word) -> list[Word]:
+        """ "urged the rebels to stop": the infinitive that a parser hung on those who are asked."""
+        if head.lemma not in self.lexicon.words("clause", "asking"):
+            return []
+        below = [child for each in self.sentence.children(head, "obj", "iobj") for child in self.sentence.children(each, "acl")]
+        return [child for child in below if self._is_infinitive(child)]
+
+    def framing_verb(self, word: Word) -> Word | None:
+        """ "He began by thanking the President", "opened the meeting by thanking him": the verb that only says when."""
+        above = self.sentence.head(word)
+        if not is_gerund(word) or above is None or word.relation not in ("advcl", "acl"):
+            return None
+        verb = self.sentence.head(above) if above.upos == "NOUN" else above
+        agents = self.lexicon.words("voice", "agents")
+        marked = any(mark.text.casefold() in agents for mark in self.sentence.children(word, "mark"))
+        framing = verb is not None and verb.lemma in self.lexicon.words("clause", "framing")
+        return verb if marked and framing else None
+
+    def is_gerund_object(self, word: Word, head: Word) -> bool:
+        """ "proposed hosting a summit": an unmarked gerund straight after its verb is what the verb speaks of."""
+        return (
+            word.relation == "advcl"
+            and is_gerund(word)
+            and word.index == head.index + 1
+            and not self.sentence.children(head, "obj")
+            and not self.sentence.children(word, "mark")
+        )
 
     def _is_predicative(self, word: Word) -> bool:
         """ "machte deutlich, dass …": the adjective is part of the predicate, no clause that says something."""
@@ -220,7 +254,8 @@ class Valency:
     def _prepositional(self, head: Word, case: str) -> tuple[Word, ...]:
         """Phrases with a preposition (any, where `case` is empty); those a parser hung on the object come last."""
         if case:
-            own = [child for child in self.sentence.children(head, "obl", "nmod", "advcl") if self.case(child) == case]
+            phrases = self.sentence.children(head, "obl", "nmod", "advcl", "acl")
+            own = [child for child in phrases if self.case(child) == case and (child.relation != "acl" or is_gerund(child))]
         else:
             own = [child for child in self.sentence.children(head, "obl", "nmod") if self.case(child)]
         if not own and head.upos in ("VERB", "AUX", "ADJ") and case:
