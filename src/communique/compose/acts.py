@@ -85,6 +85,9 @@ class Cast:
     def _act(self, frame: Frame) -> Act | None:
         sentence = self.sentences[frame.sentence]
         actors = self.who.resolve(sentence, frame.actors)
+        if actors in ((), (UNKNOWN,)) and self.lexicon.acts[frame.type].symmetric:
+            named_after = (*frame.actors, frame.companion) if frame.companion is not None else frame.actors
+            actors = self.who.between(sentence, named_after) or actors
         if not actors:
             if frame.actors and not any(map(self._may_act, frame.actors)):
                 return None

@@ -59,6 +59,23 @@ class Who:
             return True
         return word.lemma in self.lexicon.offices or word.text in self.lexicon.offices
 
+    def between(self, sentence: Sentence, words: Iterable[Word]) -> tuple[str, ...]:
+        """The parties a meeting or a body is named after: "die Gemeinsame Kommission DDR-Mosambik", "the India-Kenya talks"."""
+        inside: list[Word] = []
+        queue = list(words)
+        while queue:
+            word = queue.pop(0)
+            inside.append(word)
+            queue.extend(child for child in sentence.children(word) if not self._is_topic(sentence, child))
+        places = {word.index for word in inside}
+        parties = self.mentions.found[sentence.index].parties
+        named = tuple(dict.fromkeys(party.party for party in parties if party.span.first in places))
+        return named if len(named) > 1 else ()
+
+    def _is_topic(self, sentence: Sentence, word: Word) -> bool:
+        case = Valency(sentence, self.lexicon).case(word)
+        return case in self.lexicon.words("meeting", "topic") or word.relation in ("acl", "conj", "cc")
+
     def owners(self, kind: str, sentence: Sentence, frame: Frame, actors: tuple[str, ...]) -> tuple[str, ...]:
         """Whose act or cause is praised or criticised: "welcomed Israel's decision", "concern about Russian actions"."""
         if kind not in OWNER_TYPES or frame.content_head is None:

@@ -148,13 +148,12 @@ class Roles:
     def _holds_up(self, at: int, words: Sequence[Word]) -> bool:
         """Whether a word of the trigger stands inside what is said and may not be cut out of it ("in Aussicht" may)."""
         word = self.sentence[at]
+        case = self.valency.case(word)
+        if case in self.lexicon.words("title", "join"):  # "bezeichnete den Angriff als Bruch des Völkerrechts"
+            return True
         if not any(word in self.sentence.subtree(each) for each in words):
             return False
-        return (
-            word.relation not in ("nmod", "obl")
-            or not self.valency.case(word)
-            or not closes_clause(self.sentence, word)
-        )
+        return word.relation not in ("nmod", "obl") or not case or not closes_clause(self.sentence, word)
 
     def _bracketed(self, match: Match, role: str) -> Evidence | None:
         """Inside a verb bracket: from the preposition behind the companion noun to the participle."""
