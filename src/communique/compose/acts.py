@@ -132,7 +132,7 @@ class Cast:
 
     def _owner(self, sentence: Sentence, frame: Frame) -> tuple[str, ...]:
         """ "der Wille der Führungen beider Länder wurde ausgedrückt": whose will it was."""
-        if frame.companion is None:
+        if frame.companion is None or self.who.is_human_noun(frame.companion):  # "the ambassador of X was summoned"
             return ()
         valency = Valency(sentence, self.lexicon)
         return self.who.with_owned(sentence, valency.find(frame.companion, "poss"))

@@ -43,12 +43,13 @@ class Function:
         predicative = {child.lemma.casefold() for child in sentence.children(head, "xcomp")}
         if own and predicative & words("complement", "ready"):  # "stood ready to": no support
             return "PLEDGE"
-        if own and lemma in words("complement", "support"):
+        would = frame.type == NEUTRAL and self._is_future_in_past(auxiliaries)
+        to_come = would or own_modality(sentence, head, self.lexicon) == WILL
+        if own and lemma in words("complement", "support") and not to_come and not self._is_future_in_past(auxiliaries):
             return "PRAISE"
         if own and {lemma, head.text.casefold()} & words("complement", "ready"):
             return "PLEDGE"
-        would = frame.type == NEUTRAL and self._is_future_in_past(auxiliaries)
-        if own and (would or own_modality(sentence, head, self.lexicon) == WILL):
+        if own and to_come:
             return "PLEDGE"
         if own is False and any(each.lemma in words("complement", "must") for each in auxiliaries):
             return "URGE"

@@ -10,9 +10,9 @@ from communique.lexicon import Lexicon
 from communique.mentions import Mentions
 from communique.mentions.coreference import UNKNOWN
 from communique.sentences import Sentence, Word
-from communique.verbs import conjuncts
+from communique.verbs import conjuncts, is_participle
 
-OWNER_TYPES = frozenset({"PRAISE", "CRITICIZE"})
+OWNER_TYPES = frozenset({"PRAISE", "CRITICIZE", "REJECT"})
 
 
 class Who:
@@ -104,11 +104,34 @@ class Who:
         owned = self.resolve(sentence, Valency(sentence, self.lexicon).find(word, "poss"))
         if owned and owned != (UNKNOWN,):
             return owned
-        below = {child.index for child in sentence.children(word, "amod", "compound", "nmod", "nmod:poss")}
+        makers = [maker for agent in self._makers(sentence, word) for maker in self.owners_of(sentence, agent)]
+        if makers and makers != [UNKNOWN]:
+            return tuple(dict.fromkeys(makers))
+        below = {
+            child.index
+            for child in sentence.children(word, "amod", "compound", "nmod", "nmod:poss")
+            if not self._is_place(sentence, child)
+        }
         parties = self.mentions.found[sentence.index].parties
         return tuple(
             dict.fromkeys(party.party for party in parties if below & set(range(party.span.first, party.span.last + 1)))
         )
+
+    def _makers(self, sentence: Sentence, word: Word) -> list[Word]:
+        """ "the intrusion by Chinese vessels", "allegations made by Greece": who is named as the doer of a deed."""
+        agents = self.lexicon.words("voice", "agents")
+        valency = Valency(sentence, self.lexicon)
+        deeds = [word, *(child for child in sentence.children(word, "acl") if is_participle(child))]
+        return [
+            child
+            for deed in deeds
+            for child in sentence.children(deed, "obl", "nmod")
+            if child.deprel == "obl:agent" or valency.case(child) in agents
+        ]
+
+    def _is_place(self, sentence: Sentence, word: Word) -> bool:
+        """ "the attack in Khartoum" is not Sudan's."""
+        return Valency(sentence, self.lexicon).case(word) in self.lexicon.words("meeting", "place")
 
     def with_owned(self, sentence: Sentence, words: Iterable[Word]) -> tuple[str, ...]:
         words = tuple(words)

@@ -197,7 +197,7 @@ class Valency:
         """ "urged the rebels to stop": the infinitive that a parser hung on those who are asked."""
         if head.lemma not in self.lexicon.words("clause", "asking"):
             return []
-        below = [child for each in self.sentence.children(head, "obj", "iobj") for child in self.sentence.children(each, "acl")]
+        below = [child for each in self.sentence.children(head, "obj", "iobj", "obl") for child in self.sentence.children(each, "acl")]
         return [child for child in below if self._is_infinitive(child)]
 
     def framing_verb(self, word: Word) -> Word | None:
