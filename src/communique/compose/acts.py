@@ -40,6 +40,7 @@ TOGETHER = frozenset(
         "WARN",
     }
 )
+HARM_AND_HELP = frozenset({"SANCTION", "AID", "ASSAULT", "COERCE", "CONCEDE", "WARN"})
 PLACES_COUNT = frozenset({"VISIT"})  # "reiste nach Genf": the state the place lies in is visited
 
 
@@ -94,6 +95,8 @@ class Cast:
             actors = (UNKNOWN,) if frame.actors else ()
             actors = actors or self._agentless(sentence, frame)
         recipients = self.who.resolve(sentence, frame.recipients, places=frame.type in PLACES_COUNT)
+        if frame.type in HARM_AND_HELP and recipients in ((), (UNKNOWN,)):
+            recipients = self._hit(sentence, frame) or recipients
         kind = self.function.type(sentence, frame, actors, recipients)
         if self.lexicon.acts[kind].symmetric:
             actors = self._purpose_of(sentence, frame) or actors
@@ -111,6 +114,10 @@ class Cast:
         """ "Speaking on the occasion, …": one alone who speaks meets nobody."""
         speaks = frame.head.lemma in self.lexicon.words("meeting", "speaking")
         return speaks and frame.companion is None and not is_finite(frame.head)
+
+    def _hit(self, sentence: Sentence, frame: Frame) -> tuple[str, ...]:
+        """ "verhängte Sanktionen gegen drei nordkoreanische Banken": whose they are."""
+        return tuple(dict.fromkeys(owner for word in frame.recipients for owner in self.who.owners_of(sentence, word)))
 
     def _may_act(self, word: Word) -> bool:
         """Somebody whom the text does not let one tell may act ("Experten warnten"); "it" and "this" do not."""
@@ -143,7 +150,7 @@ class Cast:
         return tuple(
             each
             for each in recipients
-            if each not in actors and (kind == "URGE" or self.mentions.party(each) not in own)
+            if each not in actors and each not in own and (kind == "URGE" or self.mentions.party(each) not in own)
         )
 
     def _purpose_of(self, sentence: Sentence, frame: Frame) -> tuple[str, ...]:

@@ -67,6 +67,8 @@ class Function:
             return None
         own = {self.mentions.party(actor) for actor in actors} - {None}
         spoken_of = {self.mentions.party(subject) for subject in subjects} - {None}
+        if not own and spoken_of and actors != (UNKNOWN,):
+            return True  # nobody speaks of another's readiness: "Wang Yi erklärte, China sei bereit"
         return spoken_of <= own if spoken_of else None
 
     def _settled(

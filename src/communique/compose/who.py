@@ -21,6 +21,7 @@ class Who:
     def __init__(self, mentions: Mentions, lexicon: Lexicon) -> None:
         self.mentions = mentions
         self.lexicon = lexicon
+        self._doers = lexicon.words("voice", "agents")
 
     def resolve(self, sentence: Sentence, words: Iterable[Word], *, places: bool = False) -> tuple[str, ...]:
         """The people and parties that role words and everything coordinated with them stand for."""
@@ -89,7 +90,8 @@ class Who:
             for head in heads
             for word in valency.find(head, role)
         ]
-        for words in (heads, aims):
+        beside = [child for child in sentence.children(frame.head, "obl") if valency.case(child) in self._doers]
+        for words in (heads, aims, beside):  # "verurteilte die Hinrichtung … durch das iranische Regime"
             owners = dict.fromkeys(owner for word in words for owner in self.owners_of(sentence, word))
             others = tuple(each for each in owners if self.mentions.party(each) not in own)
             if others:
@@ -119,14 +121,13 @@ class Who:
 
     def _makers(self, sentence: Sentence, word: Word) -> list[Word]:
         """ "the intrusion by Chinese vessels", "allegations made by Greece": who is named as the doer of a deed."""
-        agents = self.lexicon.words("voice", "agents")
         valency = Valency(sentence, self.lexicon)
         deeds = [word, *(child for child in sentence.children(word, "acl") if is_participle(child))]
         return [
             child
             for deed in deeds
             for child in sentence.children(deed, "obl", "nmod")
-            if child.deprel == "obl:agent" or valency.case(child) in agents
+            if child.deprel == "obl:agent" or valency.case(child) in self._doers
         ]
 
     def _is_place(self, sentence: Sentence, word: Word) -> bool:

@@ -19,7 +19,11 @@ def strayed_dative(sentence: Sentence, head: Word, lexicon: Lexicon) -> Word | N
     opens = head.relation in ("root", "parataxis") and not subjects  # "Beim Bankett ergriff Minister Tanaka das Wort"
     if len(objects) > 1 and not opens and is_bare_name(sentence, objects[0], lexicon):
         return objects[0]
-    if len(subjects) > 1 and is_bare_name(sentence, subjects[-1], lexicon) and _verb_between(sentence, *subjects[-2:]):
+    if (
+        len(subjects) > 1
+        and _may_be_dative(sentence, subjects[-1], lexicon)
+        and _verb_between(sentence, *subjects[-2:])
+    ):
         return subjects[-1]
     return None
 
@@ -30,6 +34,13 @@ def is_bare_name(sentence: Sentence, word: Word, lexicon: Lexicon) -> bool:
         return False
     named = word.upos == "PROPN" or any(child.upos == "PROPN" for child in sentence.children(word, "appos", "flat"))
     return named or bool(lexicon.party_names.get(word.text))
+
+
+def _may_be_dative(sentence: Sentence, word: Word, lexicon: Lexicon) -> bool:
+    """ "liefert der Ukraine Waffen": with this article a second subject is none."""
+    articles = lexicon.words("voice", "dative_articles")
+    marked = any(child.text.casefold() in articles for child in sentence.children(word, "det"))
+    return marked or is_bare_name(sentence, word, lexicon)
 
 
 def _has_dative(sentence: Sentence, head: Word) -> bool:

@@ -213,7 +213,9 @@ class Matcher:
         if self._in_passing(match, kind):
             content, content_heads = self.roles.around(match), self.roles.beside(match)
         else:
-            content, content_heads = self.roles.content(match, others) if self.lexicon.acts[kind].content else (None, ())
+            content, content_heads = (
+                self.roles.content(match, others) if self.lexicon.acts[kind].content else (None, ())
+            )
         return Frame(
             type=kind,
             sentence=self.sentence.index,

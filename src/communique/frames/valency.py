@@ -81,7 +81,7 @@ class Valency:
         objects = [
             child
             for child in self.sentence.children(head, "obj")
-            if not self._is_reflexive(child) and child is not strayed
+            if not self._is_reflexive(child) and child is not strayed and not self._is_expletive(child, head)
         ]
         return self._antecedents(objects or self._stray_objects(head))
 
@@ -157,8 +157,7 @@ class Valency:
     def _has_subordinator(self, head: Word) -> bool:
         marks = self.sentence.children(head, "mark")
         return any(
-            mark.text.casefold() not in self.lexicon.words("clause", "purpose")
-            and mark.upos == "SCONJ"
+            mark.text.casefold() not in self.lexicon.words("clause", "purpose") and mark.upos == "SCONJ"
             for mark in marks
         )
 
@@ -197,7 +196,11 @@ class Valency:
         """ "urged the rebels to stop": the infinitive that a parser hung on those who are asked."""
         if head.lemma not in self.lexicon.words("clause", "asking"):
             return []
-        below = [child for each in self.sentence.children(head, "obj", "iobj", "obl") for child in self.sentence.children(each, "acl")]
+        below = [
+            child
+            for each in self.sentence.children(head, "obj", "iobj", "obl")
+            for child in self.sentence.children(each, "acl")
+        ]
         return [child for child in below if self._is_infinitive(child)]
 
     def framing_verb(self, word: Word) -> Word | None:
@@ -255,7 +258,9 @@ class Valency:
         """Phrases with a preposition (any, where `case` is empty); those a parser hung on the object come last."""
         if case:
             phrases = self.sentence.children(head, "obl", "nmod", "advcl", "acl")
-            own = [child for child in phrases if self.case(child) == case and (child.relation != "acl" or is_gerund(child))]
+            own = [
+                child for child in phrases if self.case(child) == case and (child.relation != "acl" or is_gerund(child))
+            ]
         else:
             own = [child for child in self.sentence.children(head, "obl", "nmod") if self.case(child)]
         if not own and head.upos in ("VERB", "AUX", "ADJ") and case:
