@@ -150,7 +150,9 @@ class Cast:
         return tuple(
             each
             for each in recipients
-            if each not in actors and each not in own and (kind == "URGE" or self.mentions.party(each) not in own)
+            if each not in actors
+            and each not in own
+            and (kind == "URGE" or self.mentions.person(each) or self.mentions.party(each) not in own)
         )
 
     def _purpose_of(self, sentence: Sentence, frame: Frame) -> tuple[str, ...]:

@@ -47,7 +47,8 @@ class Function:
         to_come = would or own_modality(sentence, head, self.lexicon) == WILL
         if own and lemma in words("complement", "support") and not to_come and not self._is_future_in_past(auxiliaries):
             return "PRAISE"
-        if own and {lemma, head.text.casefold()} & words("complement", "ready"):
+        told = any(each.lemma in words("scope", "perfect") for each in auxiliaries)  # "said that Japan had pledged"
+        if own and not told and {lemma, head.text.casefold()} & words("complement", "ready"):
             return "PLEDGE"
         if own and to_come:
             return "PLEDGE"

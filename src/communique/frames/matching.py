@@ -40,7 +40,7 @@ class Matcher:
         matches = self._without_planning(self._without_companions(matches))
         types = {index: self._type(match) for index, match in matches.items()}
         passing = next((match for match in matches.values() if self._in_passing(match, types[match.head.index])), None)
-        placed = {}
+        placed: dict[int, tuple[Match, Word | None]] = {}
         for index, match in matches.items():
             reported, nested = self.licence.place(
                 match.head, types[index], {at: kind for at, kind in types.items() if at != index}
