@@ -66,7 +66,8 @@ class Conditions:
     def _predicatives(self, head: Word) -> Iterator[Word]:
         """What an object is said to be: "called the talks useful", "called Israel a terror state"."""
         for noun in self.sentence.children(head, "obj"):
-            yield from (word for word in self.sentence.children(head, "xcomp") if word.index > noun.index)
+            named = (word for word in self.sentence.children(head, "xcomp") if word.upos != "VERB")
+            yield from (word for word in named if word.index > noun.index)
             yield from (word for word in self.sentence.children(noun, "amod") if word.index > noun.index)
 
     def _bare_conjuncts(self, head: Word) -> Iterator[Word]:

@@ -40,8 +40,10 @@ def _equates(head: Word, predicate: Word) -> bool:
 def _with_sum(sentence: Sentence, first: int, heads: Sequence[Word]) -> int:
     """ "30 Millionen Euro": a parser may hang the number beside what is counted."""
     counted = next((head for head in heads if head.index == first), None)
-    before = sentence[first - 1] if counted is not None and first else None
-    if before is None or before.head != counted.head or not sentence.children(before, "nummod"):
+    if counted is None or not first:
+        return first
+    before = sentence[first - 1]
+    if before.head != counted.head or not sentence.children(before, "nummod"):
         return first
     return sentence.subtree(before)[0].index
 

@@ -203,9 +203,16 @@ class Licence:
 
     def _happened(self, head: Word, own_type: str) -> bool:
         """Inside a content only a finite predicate in the past counts; "said that they stood ready" means now."""
-        if own_type in ATTITUDES and self.lexicon.table("verbs").get("backshift") == "yes":
-            return self._is_past(head) and bool(self.sentence.children(head, "aux", "aux:pass"))
+        if own_type in ATTITUDES and self.lexicon.table("verbs").get("backshift") == "yes" and self._is_state(head):
+            return False
         return self._is_past(head)
+
+    def _is_state(self, head: Word) -> bool:
+        """ "stood ready", "was committed", "supported": how somebody stands to something, no deed; "had supported" is one."""
+        if self.sentence.children(head, "aux"):
+            return False
+        predicative = any(child.upos == "ADJ" for child in self.sentence.children(head, "xcomp"))
+        return predicative or head.upos == "ADJ" or head.lemma in self.lexicon.words("complement", "support")
 
     def _is_past(self, head: Word) -> bool:
         auxiliaries = self.sentence.children(head, "aux", "aux:pass")
@@ -217,7 +224,7 @@ class Licence:
 
     def _is_subjunctive(self, head: Word) -> bool:
         """ "dass man daran festhalte": no past, though it may look so; the infinitive but for its last letter."""
-        ending = self.lexicon.table("verbs").get("subjunctive")
+        ending = self.lexicon.table("verbs").get("subjunctive", "")
         return (
             "Mood=Sub" in head.feats or bool(ending) and head.lemma.casefold().endswith(head.text.casefold() + ending)
         )
