@@ -148,3 +148,63 @@ def test_two_meetings_of_one_leader_are_two():
 def test_the_presidents_of_several_states():
     text = "President William Ruto of Kenya met with the Presidents of Kazakhstan, Tajikistan and Uzbekistan."
     assert meeting_of(record_of(text)).parties == ("KAZ", "KEN", "TJK", "UZB")
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "met"),
+    [
+        (  # partners met one by one
+            "Foreign Minister Anna Berg of Norway met bilaterally with Foreign Ministers Eero Laine of Finland and "
+            "Ana Silva of Brazil.",
+            "en",
+            [("talks", "held", {"FIN", "NOR"}), ("talks", "held", {"BRA", "NOR"})],
+        ),
+        (  # one more meeting of the same side
+            f"{TWO} Ruto also met with Foreign Minister Eero Laine of Finland.",
+            "en",
+            [("summit", "held", {"KEN", "NOR"}), ("talks", "held", {"FIN", "KEN"})],
+        ),
+        (  # of others, and going on
+            f"{TWO} They discussed the negotiations between Egypt and Ethiopia.",
+            "en",
+            [("summit", "held", {"KEN", "NOR"}), ("talks", "ongoing", {"EGY", "ETH"})],
+        ),
+        (  # what is agreed to be held is planned
+            f"{TWO} They agreed to launch a strategic dialogue.",
+            "en",
+            [("summit", "held", {"KEN", "NOR"}), ("dialogue", "planned", {"KEN", "NOR"})],
+        ),
+        (  # the one told before
+            f"{TWO} It was their first meeting.",
+            "en",
+            [("summit", "held", {"KEN", "NOR"})],
+        ),
+        (  # a stranger is met
+            "President William Ruto of Kenya met with opposition activists on 3 May 2024.",
+            "en",
+            [("meeting", "held", {"?", "KEN"})],
+        ),
+        (  # a body's summit written as one word
+            "Die Ministerin Anna Berg (Norwegen) traf den Minister Eero Laine (Finnland) am Rande des NATO-Gipfels.",
+            "de",
+            [("talks", "held", {"FIN", "NOR"}), ("summit", "held", {"NATO"})],
+        ),
+    ],
+)
+def test_what_is_another_meeting(text, language, met):
+    assert [(each.kind, each.status, set(each.parties)) for each in record_of(text, language).meetings] == met
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "date"),
+    [
+        ("President William Ruto of Kenya today concluded a three-day visit to Norway.", "en", None),
+        ("They welcomed the talks between Egypt and Ethiopia held on 3 May 2024 in Cairo.", "en", "2024-05-03"),
+        ("Kenya and Norway held their third meeting since 2021.", "en", None),
+        ("Das Treffen Kenias mit Norwegen, das am 3. Mai 2024 in Oslo stattfand, war nützlich.", "de", "2024-05-03"),
+        ("Die Ministerin Anna Berg (Norwegen) traf am Freitagabend den Minister Eero Laine (Finnland).", "de", "2024-05-03"),
+    ],
+)
+def test_the_day(text, language, date):
+    record = record_of(text, language, day="2024-05-04")
+    assert [each.date for each in record.meetings] == [date]

@@ -150,11 +150,12 @@ class Events:
 
     def _has_stranger(self, act: Act) -> bool:
         """ "will meet opposition activists": somebody of no known party is met."""
-        if act.type != "MEET" or len(act.frame.actors) < PARTNERS:
+        words = (*act.frame.actors, *act.frame.recipients)
+        if act.type != "MEET" or len(words) < PARTNERS:
             return False
         sentence = self._sentences[act.frame.sentence]
         unknown = [
-            word for word in act.frame.actors if word.upos == "NOUN" and not self._references_below(sentence, word)
+            word for word in words if word.upos == "NOUN" and not self._references_below(sentence, word)
         ]
         return bool(unknown)
 

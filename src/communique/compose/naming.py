@@ -144,7 +144,8 @@ class Naming:
         verbs = self._lexicon.words("meeting", "taking_place")
         clauses = [
             child
-            for child in sentence.children(sentence[noun.head], "acl")
+            for word in self._sides.own_words(sentence, noun)
+            for child in sentence.children(word, "acl")
             if child.lemma in verbs or verb_lemma(sentence, child, self._lexicon) in verbs
         ]
         return [word for clause in clauses for word in sentence.subtree(clause)]

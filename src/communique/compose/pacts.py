@@ -9,6 +9,7 @@ from communique.compose.event import Event
 from communique.evidence import Evidence, quote
 from communique.lexicon import Lexicon
 from communique.mentions import Mentions
+from communique.mentions.nouns import is_particular
 from communique.mentions.spans import AgreementMention
 from communique.sentences import Sentence
 
@@ -46,6 +47,8 @@ def gather_agreements(
 def _is_any(mention: AgreementMention, sentences: Sequence[Sentence], lexicon: Lexicon) -> bool:
     """ "a framework for …", "any agreement": none in particular, unless it is written as a name."""
     sentence = sentences[mention.span.sentence]
+    if is_particular(sentence, mention.span, mention.head, lexicon):
+        return False
     before = sentence[mention.span.first - 1].text.casefold() if mention.span.first else ""
     return before in lexicon.words("agreement", "unnamed") and not sentence[mention.head].text[:1].isupper()
 

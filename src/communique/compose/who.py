@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from communique.frames.frame import Frame
 from communique.frames.valency import Valency
@@ -31,8 +31,18 @@ class Who:
                 if each is not word and self._is_inside_name(sentence, each):
                     continue  # "Trinidad and Tobago" is one party
                 found.extend(self._stands_for(sentence, each, places=places))
+                found.extend(self._beside_party(sentence, each))
         known = tuple(dict.fromkeys(each for each in found if each != UNKNOWN))
         return known or ((UNKNOWN,) if found else ())
+
+    def _beside_party(self, sentence: Sentence, word: Word) -> Iterator[str]:
+        """ "A of Finland and B of Brazil": B is beside A, though a parser hung B on Finland."""
+        parts = (word, *sentence.children(word, "flat"))
+        for party in (each for part in parts for each in sentence.children(part, "nmod")):
+            if all(self.mentions.person(each) for each in self.mentions.references.of(sentence, party)):
+                continue
+            for beside in conjuncts(sentence, party):
+                yield from filter(self.mentions.person, self.mentions.references.of(sentence, beside))
 
     def _is_inside_name(self, sentence: Sentence, word: Word) -> bool:
         parties = self.mentions.found[sentence.index].parties

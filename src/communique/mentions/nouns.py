@@ -162,7 +162,8 @@ def _status(folded: Set[str], given: str, lexicon: Lexicon) -> str | None:
 def _with_link(sentence: Sentence, span: Span, head: int, lexicon: Lexicon) -> Span:
     """The phrase with its "on …", "über …" part, also where a parser hung that on the verb; "a … to do" is not part of it."""
     clause = next((child for child in sentence.children(sentence[head], "acl") if child.index > head), None)
-    if clause is not None and not _is_definite(sentence, span.first, lexicon):
+    certain = _is_definite(sentence, span.first, lexicon) or is_particular(sentence, span, head, lexicon)
+    if clause is not None and not certain:
         first = sentence.subtree(clause)[0].index
         span = Span(span.sentence, span.first, max(head, min(span.last, first - 1)))
     after = sentence[head + 1] if head + 1 < len(sentence) else None
@@ -213,6 +214,18 @@ def name_span(sentence: Sentence, span: Span, head: int) -> Span:
     return Span(span.sentence, span.first, last)
 
 
+def _is_title(sentence: Sentence, head: int, lexicon: Lexicon) -> bool:
+    """ "Partnership for Global Infrastructure": a word that names a plan only with a capital and what it is for."""
+    after = sentence[head + 1].text.casefold() if head + 1 < len(sentence) else ""
+    return sentence[head].text[:1].isupper() and after in lexicon.words("agreement", "titles")
+
+
+def is_particular(sentence: Sentence, span: Span, head: int, lexicon: Lexicon) -> bool:
+    """ "a historic agreement": one that is there, though it comes with an indefinite article."""
+    modifiers = {lexicon.folding(sentence[at].text) for at in range(span.first, head)}
+    return not modifiers.isdisjoint(lexicon.folded_words("agreement", "particular"))
+
+
 def _is_named(sentence: Sentence, span: Span, first: int, last: int, lexicon: Lexicon) -> bool:
     """A particular agreement: capitals before its noun, quotes, or an "über …", "on …", "vom …" behind it."""
     before = [sentence[at] for at in range(span.first, last)]
@@ -246,6 +259,10 @@ def find_agreements(
             continue
         phrase = _with_link(sentence, phrase_span(sentence, index, last), last, lexicon)
         span = quoted_span(sentence, last) or name_span(sentence, phrase, last)
+        bare = " " not in entry.lemma and entry.lemma[0].isupper()
+        if bare and lexicon.folding.split_hyphens and not _is_title(sentence, last, lexicon):
+            index = last + 1
+            continue
         found.append(
             AgreementMention(
                 span=span,
@@ -253,7 +270,7 @@ def find_agreements(
                 word=entry,
                 parties=tuple(dict.fromkeys(p.party for p in parties if span.first <= p.span.first <= span.last)),
                 date=next((mention.value for mention in dates_in(dates, span)), None),
-                named=_is_named(sentence, span, index, last, lexicon),
+                named=_is_named(sentence, span, index, last, lexicon) or is_particular(sentence, span, last, lexicon),
             )
         )
         index = max(last, span.last) + 1
