@@ -202,7 +202,11 @@ def test_what_is_another_meeting(text, language, met):
         ("They welcomed the talks between Egypt and Ethiopia held on 3 May 2024 in Cairo.", "en", "2024-05-03"),
         ("Kenya and Norway held their third meeting since 2021.", "en", None),
         ("Das Treffen Kenias mit Norwegen, das am 3. Mai 2024 in Oslo stattfand, war nützlich.", "de", "2024-05-03"),
-        ("Die Ministerin Anna Berg (Norwegen) traf am Freitagabend den Minister Eero Laine (Finnland).", "de", "2024-05-03"),
+        (
+            "Die Ministerin Anna Berg (Norwegen) traf am Freitagabend den Minister Eero Laine (Finnland).",
+            "de",
+            "2024-05-03",
+        ),
     ],
 )
 def test_the_day(text, language, date):

@@ -98,6 +98,17 @@ class Office:
 
 
 @dataclass(frozen=True, slots=True)
+class Seat:
+    """Where an office can be held: `only` in these parties (empty: anywhere), `never` in those."""
+
+    only: tuple[str, ...]
+    never: tuple[str, ...]
+
+    def allows(self, party: str) -> bool:
+        return party not in self.never and (not self.only or party in self.only)
+
+
+@dataclass(frozen=True, slots=True)
 class MeetingWord:
     """A noun or verb that names a meeting, and the act an empty verb makes of it."""
 
@@ -187,6 +198,8 @@ class Lexicon:
     anaphoric: Phrases[str]  # "the next day": days after the day last told
     spans_of_time: Phrases[str]  # "next week", "im vergangenen Jahr": week+1, year-1
     topics: Phrases[str] = field(default_factory=lambda: Phrases({}, Folding()))
+    seats: Mapping[str, Seat] = field(default_factory=dict)  # by office: "pope" is the Vatican's
+    titled_seats: Phrases[Seat] = field(default_factory=lambda: Phrases({}, Folding()))  # by wording: "Taoiseach"
 
     def office(self, id: str) -> Office | None:
         """The office with this id, or None where the language has no word for it."""
@@ -387,6 +400,16 @@ def _load_offices(folder: Path, shared: Path, folding: Folding) -> Phrases[Offic
     return Phrases(forms, folding)
 
 
+def _load_seats(path: Path, key: str, parties: Mapping[str, Party]) -> dict[str, Seat]:
+    seats = {}
+    for source, row in read_rows(path, (key, "only", "never")):
+        only, never = (tuple(cell_values(row[cell])) for cell in ("only", "never"))
+        for party in (*only, *never):
+            known(party, parties, "party", source)
+        seats[row[key]] = Seat(only, never)
+    return seats
+
+
 def _load_meetings(folder: Path, folding: Folding) -> Phrases[MeetingWord]:
     words: dict[str, MeetingWord] = {}
     for source, row in read_rows(folder / "meetings.csv", ("kind", "act", "lemma", "pos", "status")):
@@ -514,4 +537,6 @@ def load_lexicon(language: str, root: Path = LANGUAGES) -> Lexicon:
         anaphoric=_load_times(folder, "anaphoric", folding, prefix="day"),
         spans_of_time=_load_times(folder, "relative", folding),
         topics=_load_forms(folder / "topics.csv", "forms", "topic", folding),
+        seats=_load_seats(shared / "seats.csv", "office", parties),
+        titled_seats=Phrases(_load_seats(folder / "seats.csv", "form", parties), folding),
     )

@@ -154,9 +154,7 @@ class Events:
         if act.type != "MEET" or len(words) < PARTNERS:
             return False
         sentence = self._sentences[act.frame.sentence]
-        unknown = [
-            word for word in words if word.upos == "NOUN" and not self._references_below(sentence, word)
-        ]
+        unknown = [word for word in words if word.upos == "NOUN" and not self._references_below(sentence, word)]
         return bool(unknown)
 
     def _references_below(self, sentence: Sentence, word: Word) -> bool:

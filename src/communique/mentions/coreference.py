@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 
 from communique.lexicon import Lexicon
 from communique.mentions.attendance import attendance_words
-from communique.mentions.delegations import NATIONAL
 from communique.mentions.parties import Context
 from communique.mentions.people import Found
+from communique.mentions.seats import NATIONAL
 from communique.mentions.spans import OfficeMention, PartyMention, Person
 from communique.sentences import Sentence, Word
 from communique.verbs import conjuncts

@@ -7,28 +7,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from communique.lexicon import Lexicon
+from communique.mentions.allegiance import Allegiance
 from communique.mentions.attendance import attendance_words
+from communique.mentions.ends import names_in
 from communique.mentions.parties import Context
 from communique.mentions.people import Found
 from communique.mentions.spans import PartyMention, Person
-from communique.sentences import Sentence, Word
+from communique.sentences import Sentence
 
-NATIONAL = frozenset(
-    {
-        "head-of-state",
-        "head-of-government",
-        "deputy-head",
-        "minister",
-        "deputy-minister",
-        "ambassador",
-        "parliament",
-        "royal",
-    }
-)
 SPOUSES = frozenset({"spouse", "first-lady", "relative"})
 APPOSITION_GAP = 2  # a comma, or a comma and "und"
-TOGETHER = frozenset({"MEET", "SIGN", "DISCUSS", "AGREE"})
-ONE_HOLDER = frozenset({"head-of-state", "head-of-government"})  # a state has one; of ministers many
 LIST_GAP = 3  # "…, sowie John Bolton": at most so many words between two names of one list
 
 
@@ -44,107 +32,24 @@ def settle_parties(
         for id, party in [*_respective(each, people), *_by_side(each, people, lexicon, context)]:
             settled[id] = settled[id] or party
     for each in found:
-        if any(attendance_words(each.sentence, lexicon)):
-            _by_next(each, people, settled)
-        _by_list(each, people, settled)
+        _by_counterpart(each, people, found, settled)
+    for each in found:
+        _by_neighbours(each, people, settled, lexicon)
     for each in found:
         for id, party in [*_by_company(each, people, settled, lexicon), *_by_own_delegation(each, people, lexicon)]:
             settled[id] = settled[id] or party
     for each in found:
         _by_counterpart(each, people, found, settled)
     _by_office(people, found, settled)
-    _by_publisher(people, found, settled, lexicon, context)
-    _by_exclusion(people, settled, context)
+    Allegiance(people, found, settled, lexicon, context).settle()
     return tuple(replace(person, party=settled[person.id]) for person in people)
-
-
-def _by_publisher(
-    people: Sequence[Person], found: Sequence[Found], settled: dict[str, str | None], lexicon: Lexicon, context: Context
-) -> None:
-    """A title without a state is the publisher's own, save that of a partner in talks, or of a second holder."""
-    own = context.publisher_state
-    if own is None:
-        return
-    partners, other = _partners(people, found, lexicon), _other_state(found, lexicon, context)
-    held = {title.office.id for person in people if settled[person.id] == own for title in person.titles}
-    for person in people:
-        offices = {title.office.id for title in person.titles if title.office.rank in ONE_HOLDER}
-        if settled[person.id] is None and (person.id in partners or offices & held):
-            settled[person.id] = other
-        elif person.titles and _is_publishers(person, settled[person.id], lexicon):
-            settled[person.id] = own
-            held |= offices
-
-
-def _partners(people: Sequence[Person], found: Sequence[Found], lexicon: Lexicon) -> frozenset[str]:
-    """Those of a state's office whom somebody else is said to meet: "met President X", "spoke with X", "received by X".
-
-    In "Prime Minister A and President B met" the second is the partner: nobody meets his own side.
-    """
-    partners: set[str] = set()
-    for each in found:
-        sentence, names = each.sentence, _names_in(each.sentence, people)
-        for verb in sentence:
-            types = {entry.type for entry in lexicon.predicates.get(("VERB", verb.lemma), ())}
-            if not types & TOGETHER:
-                continue
-            phrases = list(_partner_phrases(sentence, verb, lexicon)) if "MEET" in types else []
-            below = {word.index for phrase in phrases for word in sentence.subtree(phrase)}
-            named = [person for first, _, person in names if first in below]
-            subjects = {
-                word.index for subject in sentence.children(verb, "nsubj") for word in sentence.subtree(subject)
-            }
-            acting = [person for first, _, person in names if first in subjects]
-            chosen = named or acting[1:2]
-            partners |= {person.id for person in chosen if person.ranks & NATIONAL}
-    return frozenset(partners)
-
-
-def _partner_phrases(sentence: Sentence, verb: Word, lexicon: Lexicon) -> Iterator[Word]:
-    if not sentence.children(verb, "nsubj"):
-        return
-    yield from sentence.children(verb, "obj", "obl:agent")
-    for noun in (verb, *sentence.children(verb, "obj")):
-        for phrase in sentence.children(noun, "obl", "nmod"):
-            if any(
-                case.text.casefold() in lexicon.words("side", "partner") for case in sentence.children(phrase, "case")
-            ):
-                yield phrase
-
-
-def _other_state(found: Sequence[Found], lexicon: Lexicon, context: Context) -> str | None:
-    """The state most often named that is not the publisher's; None where there is none."""
-    named = Counter(
-        party.party for each in found for party in each.parties
-        if party.party != context.publisher_state and lexicon.parties[party.party].kind == "state"
-    )  # fmt: skip
-    return named.most_common(1)[0][0] if named and context.publisher_state else None
-
-
-def _is_publishers(person: Person, party: str | None, lexicon: Lexicon) -> bool:
-    """An office that needs no state is the publisher's own: "Bundespräsident Burkhalter, Vorsitzender der OSZE"."""
-    if party is None:
-        return True
-    return lexicon.parties[party].kind == "body" and any(
-        title.party is None and title.office.rank in NATIONAL for title in person.titles
-    )
-
-
-def _names_in(sentence: Sentence, people: Sequence[Person]) -> list[tuple[int, int, Person]]:
-    spans = [
-        (span.first, span.last, person)
-        for person in people
-        for span in person.mentions
-        if span.sentence == sentence.index
-    ]
-    return sorted(spans, key=lambda each: each[0])
 
 
 def _by_superior(
     found: Found, people: Sequence[Person], settled: dict[str, str | None], lexicon: Lexicon
 ) -> Iterator[tuple[str, str]]:
     """ "der Sicherheitsberater des Präsidenten, Henry Kissinger": he acts for whom that President acts."""
-    for first, _, person in _names_in(found.sentence, people):
+    for first, _, person in names_in(found.sentence, people):
         name = next((name for name in found.names if name.span.first == first), None)
         for office in name.offices if name else ():
             words = found.sentence.words[office.span.first + 1 : office.title.last + 1]
@@ -167,10 +72,14 @@ def _by_side(found: Found, people: Sequence[Person], lexicon: Lexicon, context: 
     markers = sorted([*markers, *_guest_markers(found.sentence, people, lexicon, context)])
     if not markers:
         return
-    for first, _, person in _names_in(found.sentence, people):
+    names = names_in(found.sentence, people)
+    named_after = any(first > markers[0][0] for first, _, _ in names)
+    for first, _, person in names:
         before = [party for at, party in markers if at < first]
         if before:
             yield person.id, before[-1]
+        elif len(markers) == 1 and not named_after:  # "A and B were present from the Chinese side"
+            yield person.id, markers[0][1]
 
 
 def _guest_markers(
@@ -205,7 +114,7 @@ def _marks_side(sentence: Sentence, party: PartyMention, lexicon: Lexicon) -> bo
 def _respective(found: Found, people: Sequence[Person]) -> Iterator[tuple[str, str]]:
     """ "seine Kollegen aus Russland, China und Frankreich, A, B und C": the first for the first, and so on."""
     parties = [party for party in found.parties if party.use in ("name", "government")]
-    names = _names_in(found.sentence, people)
+    names = names_in(found.sentence, people)
     run: list[PartyMention] = []
     for party in parties:
         if run and party.span.first - run[-1].span.last > LIST_GAP:
@@ -220,15 +129,24 @@ def _respective(found: Found, people: Sequence[Person]) -> Iterator[tuple[str, s
             yield from ((person.id, each.party) for (_, _, person), each in zip(chosen, run, strict=True))
 
 
+def _by_neighbours(found: Found, people: Sequence[Person], settled: dict[str, str | None], lexicon: Lexicon) -> None:
+    """Those named beside somebody in an enumeration act for whom he acts."""
+    if any(attendance_words(found.sentence, lexicon)):
+        _by_next(found, people, settled)
+    _by_list(found, people, settled)
+
+
 def _by_list(found: Found, people: Sequence[Person], settled: dict[str, str | None]) -> None:
     """Someone without a party in a list acts for whom the one before acts ("John Kelly, Stabschef …, und John Bolton")."""
     previous: tuple[int, Person] | None = None
-    for first, last, person in _names_in(found.sentence, people):
+    for first, last, person in names_in(found.sentence, people):
         if previous is not None and settled[person.id] is None:
             between = found.sentence.words[previous[0] + 1 : first]
             verbs = any(word.upos in ("VERB", "AUX") for word in between)
             offices = sum(1 for office in found.offices if previous[0] < office.span.first < first)
-            if not verbs and (len(between) - offices <= LIST_GAP or person.titles) and settled[previous[1].id]:
+            apart = not person.titles and any(word.upos == "DET" for word in between)  # "sandte X dem Genossen Y"
+            near = len(between) - offices <= LIST_GAP or person.titles
+            if not verbs and not apart and near and settled[previous[1].id]:
                 settled[person.id] = settled[previous[1].id]
         previous = (last, person)
 
@@ -238,7 +156,7 @@ def _by_company(
 ) -> Iterator[tuple[str, str]]:
     """ "Obama, who was accompanied by Secretary of State John Kerry": they act for whom he acts."""
     sentence = found.sentence
-    at = {index: person for first, last, person in _names_in(sentence, people) for index in range(first, last + 1)}
+    at = {index: person for first, last, person in names_in(sentence, people) for index in range(first, last + 1)}
     for verb in sentence:
         agents = sentence.children(verb, "obl:agent")
         if verb.lemma not in lexicon.words("presence", "agents") or not agents:
@@ -254,7 +172,7 @@ def _by_company(
 def _by_own_delegation(found: Found, people: Sequence[Person], lexicon: Lexicon) -> Iterator[tuple[str, str]]:
     """ "Kim Dae Jung, der an der Spitze einer Delegation der südlichen Seite eintraf": it is his delegation."""
     sentence = found.sentence
-    for first, _, person in _names_in(sentence, people):
+    for first, _, person in names_in(sentence, people):
         head = sentence[first]
         for word in sentence.subtree(head):
             if word.lemma.casefold() in lexicon.words("side", "delegation"):
@@ -267,7 +185,7 @@ def _by_counterpart(
 ) -> None:
     """ "Dean Rusk und sein Kollege Andrej Gromyko": the colleague is the other side's; a wife is her husband's side's."""
     previous: Person | None = None
-    for first, _, person in _names_in(each.sentence, people):
+    for first, _, person in names_in(each.sentence, people):
         name = next((name for name in each.names if name.span.first == first), None)
         offices = {office.office.id for office in name.offices} if name is not None else set()
         own = settled[previous.id] if previous is not None else None
@@ -301,7 +219,7 @@ def _by_office(people: Sequence[Person], found: Sequence[Found], settled: dict[s
 
 def _by_next(found: Found, people: Sequence[Person], settled: dict[str, str | None]) -> None:
     """ "Foreign Minister A and Adviser B of Eritrea": the state behind the last is everybody's before it."""
-    names = _names_in(found.sentence, people)
+    names = names_in(found.sentence, people)
     for (_, last, one), (first, end, other) in reversed(list(zip(names, names[1:], strict=False))):
         between = found.sentence.words[last + 1 : first]
         joined = any(word.upos == "CCONJ" for word in between) and not any(
@@ -312,19 +230,3 @@ def _by_next(found: Found, people: Sequence[Person], settled: dict[str, str | No
         )
         if settled[one.id] is None and joined and trailing and len(one.titles) == 1:
             settled[one.id] = settled[other.id]
-
-
-def _by_exclusion(people: Sequence[Person], settled: dict[str, str | None], context: Context) -> None:
-    """In a text about two parties, someone untitled who is not the publisher's is taken for the other's.
-
-    The first text: Lavrov has no title left, the attendants are Russian, the publisher is Korean.
-    """
-    if not context.publisher_state:
-        return
-    others = Counter(party for party in settled.values() if party and party != context.publisher_state)
-    if len(others) != 1:
-        return
-    other = next(iter(others))
-    for person in people:
-        if settled[person.id] is None and len(person.mentions) > 1:
-            settled[person.id] = other

@@ -1,0 +1,194 @@
+"""Finds the people on the two ends of a sentence's predicates: who meets, receives, thanks or visits whom, and where."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from communique.lexicon import Lexicon, Predicate
+from communique.mentions.people import Found
+from communique.mentions.spans import Person
+from communique.sentences import Sentence, Word
+from communique.verbs import verb_lemma
+
+BETWEEN_TWO = frozenset({"MEET", "SIGN", "DISCUSS", "AGREE"})
+TOWARDS_OTHERS = frozenset({"MEET", "CONVEY", "INVITE", "PRAISE"})  # what nobody does to his own president
+VISIT = "VISIT"
+CONVEY = "CONVEY"
+
+
+@dataclass(frozen=True)
+class Ends:
+    """The people on the two ends of one predicate: the hosts and callers, and those they meet.
+
+    "A met B" and "B was received by A": A acts. `place` is the state in which the predicate says that it was;
+    `visits` that the acting came there; `senders` are those whose message they carry.
+    """
+
+    acting: tuple[Person, ...]
+    others: tuple[Person, ...]
+    place: str | None = None
+    visits: bool = False
+    senders: tuple[Person, ...] = ()
+    by_pronoun: bool = False  # "he met B": the acting are to be found before
+
+
+def find_ends(found: Sequence[Found], people: Sequence[Person], lexicon: Lexicon) -> list[Ends]:
+    """Return the ends of every predicate of a document, in order; "he" is who acted last."""
+    every: list[Ends] = []
+    last: tuple[Person, ...] = ()
+    for each in found:
+        for ends in _ends_in(each, people, lexicon):
+            if ends.by_pronoun and not ends.acting:
+                ends = replace(ends, acting=tuple(person for person in last if person not in ends.others))
+            last = ends.acting[:1] or last
+            every.append(ends)
+    return every
+
+
+def names_in(sentence: Sentence, people: Sequence[Person]) -> list[tuple[int, int, Person]]:
+    """The people named in a sentence, left to right: first word, last word, person."""
+    spans = [
+        (span.first, span.last, person)
+        for person in people
+        for span in person.mentions
+        if span.sentence == sentence.index
+    ]
+    return sorted(spans, key=lambda each: each[0])
+
+
+def _ends_in(found: Found, people: Sequence[Person], lexicon: Lexicon) -> Iterator[Ends]:
+    """The two ends of each predicate of a sentence, and of each noun for a meeting."""
+    sentence, names = found.sentence, names_in(found.sentence, people)
+    if not names:
+        return
+    for word in sentence:
+        if word.upos in ("VERB", "AUX"):
+            entries = lexicon.predicates.get(("VERB", verb_lemma(sentence, word, lexicon)), ())
+            types = {entry.type for entry in entries if entry.type != VISIT or not _needs_noun(entry)}
+            ends = _ends_of_verb(found, word, types, names, lexicon)
+            if ends is not None:
+                yield ends
+        elif word.text in lexicon.meetings and word.upos in ("NOUN", "PROPN"):
+            others = _below(sentence, _with_phrases(sentence, word, lexicon), names)
+            holders = tuple(_holders_of(sentence, word))
+            acting = _below(sentence, holders, names)
+            others = [person for person in others if person not in acting]
+            yield Ends(tuple(acting), tuple(others), by_pronoun=_is_pronoun(holders))
+
+
+def _needs_noun(entry: Predicate) -> bool:
+    """Whether a verb has its meaning from a noun beside it ("führte … Gespräche")."""
+    return any(condition.lemmas or condition.noun_class for condition in entry.conditions if not condition.absent)
+
+
+def _ends_of_verb(
+    found: Found, verb: Word, types: set[str], names: Sequence[tuple[int, int, Person]], lexicon: Lexicon
+) -> Ends | None:
+    sentence = found.sentence
+    subjects = sentence.children(verb, "nsubj")
+    if not types & (BETWEEN_TWO | TOWARDS_OTHERS | {VISIT}) or not subjects:
+        return None
+    acting = _below(sentence, subjects, names)
+    phrases = _other_ends(sentence, verb, lexicon) if types & TOWARDS_OTHERS else ()
+    agents = _below(sentence, _agents(sentence, verb, lexicon), names)
+    senders = _below(sentence, _senders(sentence, verb, lexicon), names)
+    others = [person for person in _below(sentence, phrases, names) if person not in (*acting, *agents, *senders)]
+    if not others and types & BETWEEN_TWO:
+        acting, others = acting[:1], acting[1:2]  # "Prime Minister A and President B met"
+    place = _place_of(found, verb, lexicon)
+    if agents:  # "A was received by B"
+        return Ends(tuple(agents), tuple(acting), place)
+    home = verb_lemma(sentence, verb, lexicon) in lexicon.words("side", "homeward")
+    visits = not home and (VISIT in types or VISIT in _visiting(sentence, verb, lexicon))
+    return Ends(tuple(acting), tuple(others), place, visits, tuple(senders), _is_pronoun(subjects))
+
+
+def _is_pronoun(subjects: Sequence[Word]) -> bool:
+    return bool(subjects) and all(subject.upos == "PRON" for subject in subjects)
+
+
+def _senders(sentence: Sentence, verb: Word, lexicon: Lexicon) -> Iterator[Word]:
+    """Whose message a verb conveys: "the greetings *of President Putin*"; not to whom it goes."""
+    messages = {
+        lemma
+        for entry in lexicon.predicates.get(("VERB", verb_lemma(sentence, verb, lexicon)), ())
+        if entry.type == CONVEY
+        for condition in entry.conditions
+        if condition.relation == "obj"
+        for lemma in condition.lemmas
+    }
+    for noun in sentence.children(verb, "obj"):
+        if noun.lemma in messages:
+            yield from [child for child in sentence.children(noun, "nmod") if child.upos in ("NOUN", "PROPN")][:1]
+
+
+def _holders_of(sentence: Sentence, noun: Word) -> Iterator[Word]:
+    """Who holds the meeting a noun names: the subject above it ("sprach anlässlich eines Telefonats mit Präsident X")."""
+    for above in sentence.ancestors(noun):
+        if subjects := sentence.children(above, "nsubj"):
+            yield from (subject for subject in subjects if noun not in sentence.subtree(subject))
+            return
+
+
+def _agents(sentence: Sentence, verb: Word, lexicon: Lexicon) -> Iterator[Word]:
+    """The "by …" phrases of a passive, also where the parser hung them on its object."""
+    if not sentence.children(verb, "nsubj:pass", "aux:pass"):
+        return
+    for head in (verb, *sentence.children(verb, "obj")):
+        for phrase in sentence.children(head, "obl", "nmod"):
+            cases = {case.text.casefold() for case in sentence.children(phrase, "case")}
+            if phrase.deprel == "obl:agent" or cases & lexicon.words("voice", "agents"):
+                yield phrase
+
+
+def _visiting(sentence: Sentence, verb: Word, lexicon: Lexicon) -> set[str]:
+    """The kind of act an empty verb's object names: "paid a state visit"."""
+    return {
+        VISIT for noun in sentence.children(verb, "obj") if (word := lexicon.meetings.get(noun.text)) is not None
+        and word.kind == VISIT.casefold()
+    }  # fmt: skip
+
+
+def _place_of(found: Found, verb: Word, lexicon: Lexicon) -> str | None:
+    """The state of the place where a predicate says it was: "in Warschau", "nach London, wo …", "a visit to India"."""
+    sentence = found.sentence
+    phrases = [
+        phrase
+        for head in (verb, *sentence.children(verb, "obj"))
+        for phrase in (*sentence.children(head, "obl", "nmod"), head)
+        if phrase is not verb and not _leads_away(sentence, phrase, lexicon)
+    ]
+    if verb.relation == "acl" and (above := sentence.head(verb)) is not None:
+        phrases.append(above)
+    places = [(place.span, place.party) for place in found.places]
+    places += [(party.span, party.party) for party in found.parties if party.use in ("name", "government", "own")]
+    for phrase in phrases:
+        for span, party in places:
+            if party and span.covers(phrase.index):
+                return party
+    return None
+
+
+def _leads_away(sentence: Sentence, phrase: Word, lexicon: Lexicon) -> bool:
+    """ "from Berlin" says where somebody was before."""
+    cases = {case.text.casefold() for case in sentence.children(phrase, "case")}
+    return bool(cases) and not cases & lexicon.words("side", "places")
+
+
+def _other_ends(sentence: Sentence, verb: Word, lexicon: Lexicon) -> Iterator[Word]:
+    yield from sentence.children(verb, "obj", "iobj")
+    for noun in (verb, *sentence.children(verb, "obj")):
+        yield from _with_phrases(sentence, noun, lexicon)
+
+
+def _with_phrases(sentence: Sentence, noun: Word, lexicon: Lexicon) -> Iterator[Word]:
+    for phrase in sentence.children(noun, "obl", "nmod"):
+        cases = {case.text.casefold() for case in sentence.children(phrase, "case")}
+        if cases & lexicon.words("side", "partner"):
+            yield phrase
+
+
+def _below(sentence: Sentence, heads: Iterable[Word], names: Sequence[tuple[int, int, Person]]) -> list[Person]:
+    below = {word.index for head in heads for word in sentence.subtree(head)}
+    return list(dict.fromkeys(person for first, _, person in names if first in below))
