@@ -191,3 +191,16 @@ def test_a_participle_that_nothing_coordinates_is_predicative() -> None:
     assert mended(doc, "de")["beunruhigt"] == ("äusserte", "xcomp")
     doc = rows.format(sich="sich/REFLEX>äusserte:obj", und="und/CCONJ>beunruhigt:cc ")
     assert mended(doc, "de")["beunruhigt"] == ("äusserte", "conj")
+
+
+def test_a_particle_before_a_preposition_is_the_verbs() -> None:
+    found = mended(
+        "Mali/PROPN>pulled:nsubj pulled/V>0 out/ADP>talks:case of/ADP>talks:case the/DET>talks:det talks/NOUN>pulled:obl"
+    )
+    assert found["out"] == ("pulled", "compound:prt")
+    assert found["of"] == ("talks", "case")
+
+
+def test_a_preposition_alone_stays() -> None:
+    found = mended("Mali/PROPN>came:nsubj came/V>0 to/ADP>talks:case the/DET>talks:det talks/NOUN>came:obl")
+    assert found["to"] == ("talks", "case")

@@ -29,6 +29,7 @@ class VerbMender:
         self._finite_endings: dict[str, str] = table.get("finite_endings", {})
         self._infinitive_marks = frozenset(table.get("infinitive_marks", ()))
         self._preterites = tuple(table.get("preterite_endings", ()))
+        self._particles = frozenset(map(tuple, (pair.split() for pair in table.get("particles_before", ()))))
         self._support = frozenset(map(tuple, (phrase.split() for phrase in table.get("support_phrases", ()))))
 
     def mend(self, doc: Doc) -> Doc:
@@ -45,6 +46,7 @@ class VerbMender:
                 read_predicative(token)
                 self._join_equals(token)
             self._hang_support(token)
+            self._free_particle(token)
         for token in doc:
             settle_objects(token)
         return doc
@@ -116,6 +118,15 @@ class VerbMender:
         """Tell whether a verb is an infinitive with its mark ("to ease tensions")."""
         marks = (child for child in token.children if child.dep_ == "mark" and child.i < token.i)
         return "Inf" in token.morph.get("VerbForm") and any(mark.lower_ in self._infinitive_marks for mark in marks)
+
+    def _free_particle(self, token: Token) -> None:
+        """Give a particle before a preposition to the verb that it follows: "pulled out of the talks"."""
+        if token.dep_ != "case" or token.i == 0 or token.i + 1 == len(token.doc):
+            return
+        verb = token.nbor(-1)
+        of_verb = verb.pos_ == "VERB" and token.head.dep_ == "obl" and token.head.head.i == verb.i
+        if of_verb and (token.lower_, token.nbor().lower_) in self._particles:
+            token.head, token.dep_ = verb, "compound:prt"
 
     def _hang_support(self, noun: Token) -> None:
         """Hang the noun of "in Aussicht", "zur Kenntnis" on the verb of its clause: only a verb takes it."""
