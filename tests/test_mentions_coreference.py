@@ -97,3 +97,42 @@ def test_the_main_parties_are_those_of_the_leaders():
 
 def test_we_beside_a_noun_is_no_reference_of_its_own():
     assert refers("Wir Deutschen sind bereit.", "Wir", "de", publisher_state="DEU") == []
+
+
+def test_an_office_beside_the_other_holder_is_the_publishers_own_and_stays_so():
+    text = "The Prime Minister spoke to the Swedish Prime Minister Anna Berg. The Prime Minister thanked Sweden."
+    assert refers(text, "Minister", publisher_state="GBR") == ["GBR"]
+
+
+def test_an_office_alone_is_the_only_holders_where_nobody_stands_beside_him():
+    text = "Minister Jan Horvat met the Swedish Prime Minister Anna Berg. The Prime Minister thanked Croatia."
+    assert refers(text, "Minister", publisher_state="HRV") == ["Anna Berg"]
+
+
+def test_the_head_of_a_body_is_the_body_that_publishes():
+    text = "The Secretary-General met President Luis Rivas of Peru. The Secretary-General thanked Peru."
+    assert refers(text, "Secretary-General", publisher_state="UN") == ["UN"]
+
+
+def test_a_head_of_state_is_the_publishers_president():
+    text = "President Anna Berg met President Luis Rivas of Peru. The Head of State left."
+    assert refers(text, "Head", publisher_state="FIN") == ["Anna Berg"]
+
+
+def test_an_official_without_a_name_stays_for_his_state():
+    text = "Ein Sprecher des finnischen Außenministeriums sprach. Der Sprecher warnte."
+    assert refers(text, "Sprecher", "de") == ["FIN"]
+
+
+def test_who_is_named_in_the_clause_is_not_its_pronoun():
+    text = "President William Ruto met President Luis Rivas of Peru. He assured President Rivas of help."
+    assert refers(text, "He") == ["William Ruto"]
+
+
+def test_bare_leaders_are_those_told_of():
+    assert refers(f"{TWO} Leaders also discussed trade.", "Leaders") == ["William Ruto", "Anna Berg"]
+
+
+def test_where_a_text_was_written_does_nothing():
+    text = "SEOUL, June 15, 2000 (Yonhap) – President William Ruto left."
+    assert refers(text, "SEOUL") == []

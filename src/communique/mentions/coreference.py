@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from communique.lexicon import Lexicon
 from communique.mentions.attendance import attendance_words
+from communique.mentions.datelines import dateline_end
 from communique.mentions.parties import Context
 from communique.mentions.people import Found
 from communique.mentions.seats import NATIONAL
@@ -19,6 +20,8 @@ SUBJECT_RELATIONS = ("nsubj",)
 NOUNS = ("NOUN", "PROPN")
 HONORIFIC_REACH = 2  # words from an honorific to the name
 SIDE_REACH = 6  # words before a side's noun that may name it
+BODY_RANKS = ("body-head",)
+GENERAL = frozenset({"head-of-state", "head-of-government"})  # offices by which any president or chancellor is meant
 LAST_OPENING = 2  # a pronoun that opens its sentence is among its first three words
 
 
@@ -37,6 +40,8 @@ class Focus:
     pair_at: int = -1  # in which sentence the pair, and the group of parties, were last named
     party_group_at: int = -1
     parties: list[str] = field(default_factory=list)
+    parties_of_offices: dict[str, str] = field(default_factory=dict)  # of people told of by their office alone
+    own_offices: set[str] = field(default_factory=set)  # those by which the publisher means its own
 
     def see(self, person: str) -> None:
         if person in self.people:
@@ -166,6 +171,8 @@ class Coreference:
         after = found.sentence.words[word.index + 1 : word.index + 2]
         if after and after[0].text == ":" and word.index <= LAST_OPENING:
             return ()  # "Ukraine: Präsident X trifft Präsident Y" names the topic
+        if word.index <= dateline_end(found.sentence):
+            return ()  # "SEOUL, June 15 – President Kim …": where it was written does nothing
         if party is not None:
             return (party.party,) if party.use != "adjective" or word.upos in NOUNS else ()
         if not self._is_side(word):
@@ -209,17 +216,43 @@ class Coreference:
             return group
         if "Number=Plur" in word.feats:
             return tuple(holders) if len(holders) > 1 else self._several(found, word) or self._focus.party_group
-        if holders:
+        if holders and not self._is_unnamed_own(found, office, holders):
             return (self._likeliest(holders, office),)
         self._focus.unnamed.add(_gender_of(word))
-        if (
-            office.party is None
-            and office.office.rank in NATIONAL
-            and self._context.publisher_state
-            and self._is_definite(found.sentence, office)
-        ):
-            return (self._context.publisher_state,)  # "der große Führer empfing …": the publisher's own
-        return (office.party,) if office.party else ()
+        known = self._focus.parties_of_offices.get(office.office.id)
+        if office.party is None and known and self._is_definite(sentence, office):
+            return (known,)  # "Ein Sprecher des Außenministeriums der DVRK … Der Sprecher warnte"
+        party = office.party or self._publishers(found, office)
+        if party:
+            self._focus.parties_of_offices[office.office.id] = party
+        return (party,) if party else ()
+
+    def _publishers(self, found: Found, office: OfficeMention) -> str | None:
+        """ "der große Führer empfing …", "The Secretary-General met …": the publisher's own, whom the text names nowhere."""
+        own = self._context.publisher_state
+        if own is None or not self._is_definite(found.sentence, office):
+            return None
+        body = self._lexicon.parties[own].kind == "body"
+        ranks = BODY_RANKS if body else NATIONAL
+        return own if office.office.rank in ranks else None
+
+    def _is_unnamed_own(self, found: Found, office: OfficeMention, holders: Sequence[str]) -> bool:
+        """ "The Prime Minister spoke to the Swedish Prime Minister X": the first is the publisher's, here and later on."""
+        own = self._context.publisher_state
+        if office.party is not None or own is None or self._publishers(found, office) is None:
+            return False
+        if any(self._people[id].party in (own, None) for id in holders):
+            return False
+        sentence = found.sentence
+        beside = any(
+            self._by_name.get((sentence.index, word.index)) in holders
+            for word in sentence
+            if word.index > office.title.last
+        )
+        subject = sentence[_head_of(sentence, office)].relation in SUBJECT_RELATIONS
+        if beside and subject:
+            self._focus.own_offices.add(office.office.id)
+        return office.office.id in self._focus.own_offices
 
     def _likeliest(self, holders: Sequence[str], office: OfficeMention) -> str:
         """ "The President" is the publisher's where the text has two, else the last subject, else the last named."""
@@ -245,6 +278,10 @@ class Coreference:
         """The people in focus who hold this office (or one of its rank), latest last."""
         seen = [*self._focus.people]
         fits = [id for id in seen if self._holds(self._people[id], office, exactly=True)]
+        own = self._context.publisher_state
+        if office.party is None and own and not any(self._people[id].party == own for id in fits):
+            ranked = [id for id in seen if self._holds(self._people[id], office, exactly=False)]
+            fits = [id for id in ranked if self._people[id].party == own and office.office.id in GENERAL] or fits
         return fits or [id for id in seen if self._holds(self._people[id], office, exactly=False)]
 
     def _holds(self, person: Person, office: OfficeMention, *, exactly: bool) -> bool:
@@ -283,12 +320,14 @@ class Coreference:
         if self._is_one_of(word, "people"):
             if count is None and not ("Number=Plur" in word.feats and self._is_bare_definite(sentence, word)):
                 return ()
-            return self._leaders(count)
+            return self._leaders(count) or self.main_parties_or_none()
         if word.upos in ("NUM", "DET", "ADJ", "PRON") and count is not None and self._stands_alone(sentence, word):
             return self._leaders(count)
         return ()
 
     def _is_bare_definite(self, sentence: Sentence, word: Word) -> bool:
+        if word.index == 0 and word.relation in SUBJECT_RELATIONS and not sentence.children(word):
+            return True  # "Leaders also discussed …"
         return any(
             "Definite=Def" in child.feats or child.text.casefold() in ("the", "die", "den", "der")
             for child in sentence.children(word, "det")
@@ -331,7 +370,7 @@ class Coreference:
         leaders = self._focus.pair or self._focus.group
         if count and len(leaders) < count:
             wider = [id for id in self._focus.people if id not in self._attending]
-            leaders = tuple(wider[-count:]) if len(wider) >= count else ()
+            leaders = tuple(wider[-count:]) if len(wider) > 1 else ()
         return leaders[:count] if count else leaders
 
     def _guest(self, *, host: bool) -> tuple[str, ...]:
@@ -391,7 +430,8 @@ class Coreference:
 
     def _antecedent(self, sentence: Sentence, word: Word, gender: str) -> str | None:
         leading = [id for id in self._focus.people if id not in self._attending] or self._focus.people
-        fits = [id for id in leading if self._gender(id) in ("", gender)]
+        excluded = self._beside(sentence, word)
+        fits = [id for id in leading if self._gender(id) in ("", gender) and id not in excluded]
         if word.relation not in SUBJECT_RELATIONS:
             subject = next((id for at, id, _ in reversed(self._focus.subjects) if at == sentence.index), None)
             others = [id for id in fits if id != subject]
@@ -402,6 +442,19 @@ class Coreference:
             if id in fits or id not in self._people and gender and told == gender and at >= sentence.index - 1:
                 return id  # "die chinesische Seite … Sie wandte sich": a party may be the antecedent
         return fits[-1] if fits else None
+
+    def _beside(self, sentence: Sentence, word: Word) -> set[str]:
+        """Who is named as another part of a subject's clause: "He assured President X", not X himself."""
+        verb = sentence.head(word)
+        if verb is None or word.relation not in SUBJECT_RELATIONS:
+            return set()
+        phrases = sentence.children(verb, "obj", "iobj", "obl")
+        named = [
+            self._by_name.get((sentence.index, each.index))
+            for phrase in phrases
+            for each in (phrase, *sentence.children(phrase, "flat", "appos"))
+        ]
+        return {id for id in named if id}
 
     def _gender(self, id: str) -> str:
         return self._people[id].gender
