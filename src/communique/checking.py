@@ -7,11 +7,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from communique.errors import LexiconError
-from communique.frames import match_frames
-from communique.lexicon import LANGUAGES, Lexicon, Source, load_lexicon, read_rows
-from communique.mentions import Mentions, find_mentions
-from communique.reader import parser_for
-from communique.sentences import Sentence
+from communique.lexicon import LANGUAGES, Lexicon, load_lexicon, read_rows
+from communique.proving import TABLES, Entry, Proof
+
+EXAMPLE, COUNTEREXAMPLE = "example", "counterexample"
 
 
 @dataclass
@@ -32,43 +31,40 @@ def check_language(language: str, *, examples: bool = True, root: Path = LANGUAG
     except LexiconError as error:
         report.faults.append(str(error))
         return report
-    report.entries = sum(1 for table in _tables(root / language) for _ in table)
-    report.faults.extend(_without_proof(root / language))
+    entries = list(entries_of(root / language))
+    report.entries = len(entries)
+    report.faults.extend(_without_proof(entries))
     if examples:
-        report.faults.extend(_broken_proofs(lexicon, report))
+        report.faults.extend(_broken_proofs(entries, lexicon, report))
     return report
 
 
-def _tables(folder: Path) -> Iterator[list[tuple[Source, dict[str, str]]]]:
+def entries_of(folder: Path) -> Iterator[Entry]:
+    """Yield every row of every table of a language."""
     for path in sorted(folder.glob("*.csv")):
-        yield list(read_rows(path, ()))
+        for source, row in read_rows(path, ()):
+            yield Entry(path.stem, source, row)
 
 
-def _without_proof(folder: Path) -> Iterator[str]:
-    for table in _tables(folder):
-        for source, row in table:
-            for column in ("example", "counterexample"):
-                if column in row and not row[column]:
-                    yield f"{source}: no {column}"
+def _without_proof(entries: list[Entry]) -> Iterator[str]:
+    for entry in entries:
+        for column in (EXAMPLE, COUNTEREXAMPLE):
+            if not entry.row.get(column, "-" if entry.table not in TABLES else ""):
+                yield f"{entry.source}: no {column}"
 
 
-def _broken_proofs(lexicon: Lexicon, report: Report) -> Iterator[str]:
-    for predicates in lexicon.predicates.values():
-        for predicate in predicates:
-            usage = predicate.usage
-            report.proofs += 2
-            if predicate.rule not in fired_rules(usage.example, lexicon):
-                yield f'{usage.source}: {predicate.rule} is not found in its example "{usage.example}"'
-            if predicate.rule in fired_rules(usage.counterexample, lexicon):
-                yield f'{usage.source}: {predicate.rule} is found in its counter-example "{usage.counterexample}"'
-
-
-def fired_rules(sentence: str, lexicon: Lexicon) -> frozenset[str]:
-    """The rules that fire anywhere in a sentence."""
-    sentences, mentions = _read(sentence, lexicon)
-    return frozenset(frame.predicate.rule for frame in match_frames(sentences, mentions, lexicon))
-
-
-def _read(text: str, lexicon: Lexicon) -> tuple[tuple[Sentence, ...], Mentions]:
-    sentences = parser_for(lexicon.language).parse(text)
-    return sentences, find_mentions(sentences, text, lexicon)
+def _broken_proofs(entries: list[Entry], lexicon: Lexicon, report: Report) -> Iterator[str]:
+    proofs: dict[str, Proof] = {}
+    for entry in entries:
+        if entry.table not in TABLES:  # the calendar: forms and their numbers
+            continue
+        for column in (EXAMPLE, COUNTEREXAMPLE):
+            text = entry.row[column]
+            if not text:
+                continue
+            report.proofs += 1
+            proof = proofs[text] = proofs.get(text) or Proof(text, lexicon)
+            if column == EXAMPLE and not proof.shows(entry):
+                yield f'{entry.source}: {entry.name} is not found in its example "{text}"'
+            if column == COUNTEREXAMPLE and proof.records(entry):
+                yield f'{entry.source}: {entry.name} is found in its counter-example "{text}"'

@@ -128,7 +128,8 @@ def check_command(
         report = check_language(language, examples=examples)
         for fault in report.faults:
             typer.echo(fault, err=True)
-        typer.echo(f"{language}: {report.entries} entries, {len(report.faults)} faults")
+        read = f", {report.proofs} sentences read" if examples else ""
+        typer.echo(f"{language}: {report.entries} entries{read}, {len(report.faults)} faults")
         faults += len(report.faults)
     if faults:
         raise typer.Exit(EXIT_FAILED)

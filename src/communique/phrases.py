@@ -84,9 +84,18 @@ class Phrases(Generic[Value]):
         return self.get(word) is not None
 
     def get(self, word: str) -> Value | None:
-        """The value of a single word, or None."""
-        match = self.at([word], 0)
-        return match.value if match else None
+        """The value of a word, or of words with spaces between ("sit down"), or None."""
+        words = word.split() or [word]
+        match = self.at(words, 0)
+        return match.value if match and match.last + 1 == len(words) else None
+
+    def same(self, form: str, other: str) -> bool:
+        """Tell whether two forms are found in the same words: "Dato' Seri" and "Dato’ Seri"."""
+        folded = (
+            [self._fold(piece) for piece in split_words(each, hyphens=self.folding.split_hyphens)]
+            for each in (form, other)
+        )
+        return next(folded) == next(folded)
 
     def at(self, words: Sequence[str], first: int) -> Match[Value] | None:
         """The longest phrase that begins at `words[first]`, or None."""
