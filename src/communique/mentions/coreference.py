@@ -219,12 +219,14 @@ class Coreference:
         if holders and not self._is_unnamed_own(found, office, holders):
             return (self._likeliest(holders, office),)
         self._focus.unnamed.add(_gender_of(word))
-        known = self._focus.parties_of_offices.get(office.office.id)
+        known = self._focus.parties_of_offices.get(word.lemma)
         if office.party is None and known and self._is_definite(sentence, office):
             return (known,)  # "Ein Sprecher des Außenministeriums der DVRK … Der Sprecher warnte"
         party = office.party or self._publishers(found, office)
         if party:
-            self._focus.parties_of_offices[office.office.id] = party
+            self._focus.parties_of_offices[word.lemma] = party
+        if party and office.party is None:
+            self._focus.own_offices.add(office.office.id)
         return (party,) if party else ()
 
     def _publishers(self, found: Found, office: OfficeMention) -> str | None:
