@@ -136,3 +136,17 @@ def test_bare_leaders_are_those_told_of():
 def test_where_a_text_was_written_does_nothing():
     text = "SEOUL, June 15, 2000 (Yonhap) – President William Ruto left."
     assert refers(text, "SEOUL") == []
+
+
+def test_we_and_i_are_who_makes_the_statement():
+    text = "Außenministerin Anna Berg erklärte in Berlin:\n\nIch verurteile den Angriff."
+    assert refers(text, "Ich", "de", publisher_state="DEU") == ["Anna Berg"]
+
+
+def test_a_spokesperson_says_we_for_the_party():
+    text = "Die Sprecherin Anna Berg erklärte in Berlin:\n\nWir verurteilen den Angriff."
+    assert refers(text, "Wir", "de", publisher_state="DEU") == ["DEU"]
+
+
+def test_we_without_a_speaker_is_the_publisher():
+    assert refers("We condemn the attack.", "We", publisher_state="USA") == ["USA"]

@@ -41,6 +41,7 @@ class Focus:
     party_group_at: int = -1
     parties: list[str] = field(default_factory=list)
     parties_of_offices: dict[str, str] = field(default_factory=dict)  # of people told of by their office alone
+    speaker: str | None = None  # whose statement the text goes on with: "Ministerin X erklärte:"
     own_offices: set[str] = field(default_factory=set)  # those by which the publisher means its own
 
     def see(self, person: str) -> None:
@@ -120,6 +121,18 @@ class Coreference:
                 self._focus.subjects.append((sentence.index, references[0], _gender_of(word)))
         self._update_groups(sentence, named)
         self._update_party_group(sentence)
+        if sentence[-1].text == ":":
+            self._focus.speaker = self._speaker_of(sentence)
+
+    def _speaker_of(self, sentence: Sentence) -> str | None:
+        """Who says what follows: a person for himself, a spokesperson for his party."""
+        subjects = [word for word in sentence if word.relation in SUBJECT_RELATIONS]
+        spoken = [each for word in subjects for each in self._by_word.get((sentence.index, word.index), ())]
+        if len(spoken) != 1 or spoken[0] == UNKNOWN:
+            return None
+        person = self._people.get(spoken[0])
+        speaks_for = person is not None and any(title.office.id.endswith("spokesperson") for title in person.titles)
+        return person.party if person is not None and speaks_for else spoken[0]
 
     def _update_party_group(self, sentence: Sentence) -> None:
         """ "The United States, Japan and the ROK held …": parties that act together."""
@@ -391,9 +404,9 @@ class Coreference:
             if not readings or word.upos == "DET" or word.deprel in ("nmod:poss", "det:poss"):
                 return ()
         reading = self._reading(sentence, word, readings)
-        if reading == "own":  # "Wir verurteilen …": whoever publishes
-            own = self._context.publisher_state
-            return (own,) if own else ()
+        if reading == "own":  # "Wir verurteilen …": who makes the statement, else whoever publishes
+            own = self._focus.speaker or self._context.publisher_state
+            return (own,) if own and word.upos == "PRON" else ()
         if reading == "pl":
             if self._focus.party_group_at > self._focus.pair_at:
                 return self._focus.party_group
