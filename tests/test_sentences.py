@@ -1,8 +1,11 @@
 """Sentences: trees over words, and CoNLL-U in and out."""
 
+from itertools import islice
+
 import pytest
 
 from communique.sentences import ROOT, Sentence, Word, read_conllu, write_conllu
+from stored import stored_parses
 
 
 def sentence() -> Sentence:
@@ -69,3 +72,13 @@ def test_ranges_and_empty_nodes_are_passed_over() -> None:
         "1-2 zum _ _ _ _ _ _ _ _", "1 zu zu ADP _ _ 0 root _ _", "1.1 e e X _ _ _ _ _ _", "2 dem der DET _ _ 1 det _ _"
     )
     assert [word.text for word in read_conllu(text)[0]] == ["zu", "dem"]
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_every_stored_parse_is_a_tree(language):
+    for text, sentences in stored_parses(language).items():
+        assert sentences, text
+        for sentence in sentences:
+            for word in sentence:
+                above = list(islice(sentence.ancestors(word), len(sentence)))
+                assert len(above) < len(sentence), (text, word.text)
