@@ -75,6 +75,8 @@ class Segmenter:
                     fitted[-1] = (fitted[-1][0], end)
                     continue
             number = NUMBER_STOP.fullmatch(text, start, end)
+            if number and self._is_initial(number[1], _form(text, tokens, place - 1) if place else "", follower):
+                number = None
             if number and not self._is_ordinal(number[1], follower) and not (place == 0 and follower):
                 fitted += [(start, end - 1), (end - 1, end)]
                 continue
@@ -83,6 +85,11 @@ class Segmenter:
 
     def _is_abbreviation(self, form: str, follower: str) -> bool:
         return form in self.abbreviations or (form in self.before_number and follower[:1].isdigit())
+
+    def _is_initial(self, letters: str, before: str, follower: str) -> bool:
+        """ "Christopher C. Miller": one letter between two capitalised words is no number."""
+        named = before.istitle() and follower[:1].isupper() and follower not in self.openers
+        return len(letters) == 1 and letters.isalpha() and named
 
     def _is_ordinal(self, digits: str, follower: str) -> bool:
         if not self.ordinals or not follower or follower in self.openers or len(digits) > ORDINAL_DIGITS:

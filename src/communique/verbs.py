@@ -100,9 +100,18 @@ def first_conjunct(sentence: Sentence, word: Word) -> Word:
 def conjuncts(sentence: Sentence, word: Word) -> tuple[Word, ...]:
     """`word` and everything coordinated below it."""
     found = [word]
-    for child in sentence.children(word, "conj"):
-        found.extend(conjuncts(sentence, child))
+    for child in sentence.children(word, "conj", "appos", "list"):
+        if child.relation == "conj" or _is_listed(sentence, word, child):
+            found.extend(conjuncts(sentence, child))
     return tuple(found)
+
+
+def _is_listed(sentence: Sentence, word: Word, child: Word) -> bool:
+    """ "A, B und C berieten": a name behind a comma is a member of the list that goes on behind it, no apposition."""
+    if word.upos != "PROPN" or child.upos != "PROPN" or sentence[child.index - 1].text != ",":
+        return False
+    later = (*sentence.children(child, "conj"), *sentence.children(word, "conj"))
+    return any(each.upos == "PROPN" and each.index > child.index for each in later)
 
 
 def closes_clause(sentence: Sentence, word: Word) -> bool:

@@ -35,8 +35,8 @@ def find_names(
     sentence: Sentence, parties: Sequence[PartyMention], places: Sequence[PlaceMention], lexicon: Lexicon
 ) -> Found:
     """Return offices and runs of name words of `sentence`, each run with the offices that stand with it."""
-    parties = [party for party in parties if not _is_given_name(sentence, party.span, lexicon)]
-    places = [place for place in places if not _is_given_name(sentence, place.span, lexicon)]
+    parties = [party for party in parties if not _is_of_name(sentence, party.span, lexicon)]
+    places = [place for place in places if not _is_of_name(sentence, place.span, lexicon)]
     offices = find_offices(sentence, parties, frozenset(), lexicon)
     honorifics = [match.last for match in lexicon.honorifics.find([word.text for word in sentence])]
     spans = [party.span for party in parties] + [place.span for place in places]
@@ -59,19 +59,17 @@ def _honored(sentence: Sentence, lexicon: Lexicon) -> set[int]:
     return {at for match in matches for at in range(match.first, match.last + 1)}
 
 
-def _is_given_name(sentence: Sentence, span: Span, lexicon: Lexicon) -> bool:
-    """ "Victoria Nuland", "Israel Katz": a given name that is a country's or a city's too, with its family name behind it."""
-    word = sentence[span.first]
-    if span.first < span.last or word.text not in lexicon.given_names | lexicon.ambiguous_names:
+def _is_of_name(sentence: Sentence, span: Span, lexicon: Lexicon) -> bool:
+    """ "Victoria Nuland", "Israel Katz", "Roland Dumas": what is a country or a house elsewhere is part of a name here."""
+    word, given = sentence[span.first], lexicon.given_names | lexicon.ambiguous_names
+    if span.first < span.last:
         return False
-    after = sentence[span.last + 1] if span.last + 1 < len(sentence) else None
-    return (
-        after is not None
-        and after.relation == "flat"
-        and after.head == word.index
-        and after.upos == "PROPN"
-        and (lexicon.offices.get(after.text) is None)
-    )
+    head, after = sentence.head(word), sentence[span.last + 1] if span.last + 1 < len(sentence) else None
+    if word.relation == "flat" and head is not None and head.index == word.index - 1 and head.text in given:
+        return True
+    if word.text not in given or after is None or after.upos != "PROPN":
+        return False
+    return after.relation == "flat" and after.head == word.index and lexicon.offices.get(after.text) is None
 
 
 def _ends_in_person(sentence: Sentence, office: OfficeMention, lexicon: Lexicon) -> bool:
@@ -315,6 +313,28 @@ def _is_list(
     return len(between) > 0 and all(
         sentence[at].text.casefold() in join or any(party.span.covers(at) for party in parties) for at in between
     )
+
+
+def lists_of_names(found: Found, lexicon: Lexicon) -> Iterator[list[NameMention]]:
+    """Yield names that are told in one breath: "President A of Kenya, Prime Minister B, and C (Mali)"."""
+    sentence = found.sentence
+    small = LIST_WORDS | lexicon.words("title", "home") | lexicon.words("title", "articles")
+    within = _honored(sentence, lexicon)
+    within |= {at for each in found.parties for at in range(each.span.first, each.span.last + 1)}
+    within |= {at for each in found.offices for at in range(each.title.first, each.title.last + 1)}
+    listed: list[NameMention] = []
+    joined = False
+    for name in found.names:
+        gap = range(listed[-1].span.last + 1, name.span.first) if listed else range(0)
+        words = [sentence[at] for at in gap if at not in within]
+        if not all(word.upos == "CCONJ" or word.text.casefold() in small for word in words):
+            if joined:
+                yield listed
+            listed, joined = [], False
+        joined = any(word.upos == "CCONJ" for word in words) if listed else False
+        listed.append(name)
+    if joined:
+        yield listed
 
 
 def is_thing(sentence: Sentence, name: NameMention, lexicon: Lexicon) -> bool:
