@@ -31,6 +31,33 @@ def test_a_long_text_in_another_language_is_not_forced_into_ours():
     assert find_language("Le ministre des affaires étrangères a rencontré son homologue allemand. " * 4) == "fr"
 
 
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Lawrow und Kerry sprachen auf dem Gipfel in Genf über Syrien.", "de"),
+        ("Präsident Xi dankte für die Hilfe und lud ihn zu einem Besuch ein.", "de"),
+        ("Kim Jong Un and Vladimir Putin met at the airport of Vladivostok.", "en"),
+        ("Lavrov told Kerry that Russia would not sign.", "en"),
+    ],
+)
+def test_a_short_text_is_told_by_its_small_words(text, language, monkeypatch):
+    monkeypatch.setattr(reader, "_identifier", lambda: pytest.fail("no model is needed"))
+    assert find_language(text) == language
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "De minister was in Brussel om met zijn collega te spreken over de handel, of dat nu goed is of niet.",
+        "Udenrigsministeren mødte sin kollega for at tale om den handel, der er mellem landene, og de har en aftale.",
+        "Die minister van buitelandse sake was in Pretoria om met sy kollega te praat oor handel.",
+        "Le président a rencontré son homologue des Pays-Bas; on a parlé de la paix et des relations.",
+    ],
+)
+def test_small_words_shared_with_other_languages_tell_nothing(text):
+    assert reader._told_by_small_words(text) is None
+
+
 def test_a_short_text_counts_as_one_of_ours():
     assert find_language("Lavrov, Kurz.") in ("de", "en")
 

@@ -82,3 +82,10 @@ def test_every_stored_parse_is_a_tree(language):
             for word in sentence:
                 above = list(islice(sentence.ancestors(word), len(sentence)))
                 assert len(above) < len(sentence), (text, word.text)
+
+
+def test_heads_in_a_circle_end():
+    words = [
+        Word(index, text, text, "NOUN", 1 - index, "dep", index * 2, index * 2 + 1) for index, text in enumerate("ab")
+    ]
+    assert [each.text for each in Sentence(tuple(words)).subtree(words[0])] == ["a", "b"]

@@ -503,6 +503,13 @@ def languages() -> tuple[str, ...]:
 
 
 @cache
+def telling_words(root: Path = LANGUAGES) -> dict[str, frozenset[str]]:
+    """The small words that tell each language from others, read without the rest of its lexicon."""
+    found = {language: _load_settings(root / language).get("telling", {}).get("words") for language in languages()}
+    return {language: frozenset(words if isinstance(words, list) else ()) for language, words in found.items()}
+
+
+@cache
 def load_lexicon(language: str, root: Path = LANGUAGES) -> Lexicon:
     """Load the lexicon of one language (`de`, `en`).
 

@@ -108,12 +108,12 @@ class Sentence:
         """`word` and everything below it, in text order."""
         known = self._subtrees.get(word.index)
         if known is None:
-            found, queue = [word], [word]
+            found, queue = {word.index}, [word]
             while queue:
-                below = self._children[queue.pop().index]
-                found.extend(below)
+                below = [each for each in self._children[queue.pop().index] if each.index not in found]
+                found.update(each.index for each in below)  # heads that go in a circle, as no tree should, end here
                 queue.extend(below)
-            known = self._subtrees[word.index] = tuple(sorted(found, key=lambda each: each.index))
+            known = self._subtrees[word.index] = tuple(self.words[index] for index in sorted(found))
         return known
 
 
