@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from communique.evidence import Evidence
 from communique.lexicon import Lexicon
 from communique.mentions import Mentions
+from communique.mentions.coreference import UNKNOWN
 
 TALKS, VISIT, CALL = "talks", "visit", "call"
 # Words of one family may name one and the same event; a visit and the talks held on it are two.
@@ -20,6 +21,7 @@ HEADS = frozenset({"head-of-state", "head-of-government", "royal"})
 PARTY_HEADS = frozenset({"general-secretary", "party-leader", "party-chairman", "supreme-leader"})
 
 
+PAIR = 2
 FIRST_BODY = 1  # the sentence after the headline tells what the headline means
 
 
@@ -79,8 +81,10 @@ class Sameness:
         """Add to `known` what another mention of it tells."""
         if known.open and not event.open and len(event.parties) > 1:
             known.parties, known.named, known.open = set(event.parties), event.named, False
-        elif not known.acts or known.headline and event.sentence <= FIRST_BODY:
+        elif not known.acts or event.same or known.headline and event.sentence <= FIRST_BODY:
             known.parties |= event.parties
+        if event.same and len(known.parties) > PAIR:
+            known.parties.discard(UNKNOWN)  # "participants in the call included …": now they are named
         known.date = known.date or event.date or (event.near if known.headline else None)
         known.place = known.place or event.place
         known.ordinal = known.ordinal or event.ordinal

@@ -96,6 +96,10 @@ class Events:
         for references in self._met_apart(act):
             self._tell(act, number, noun, references, when, place)
 
+    def _has_thing(self, sentence: Sentence, verb: Word) -> bool:
+        """ "to meet Ukraine's needs", "to negotiate the treaty": nobody is met."""
+        return any(not self._mentions.references.of(sentence, each) for each in sentence.children(verb, "obj"))
+
     def _is_ending(self, act: Act) -> bool:
         ending = self._lexicon.words("meeting", "ending")
         sentence = self._sentences[act.frame.sentence]
@@ -257,6 +261,7 @@ class Events:
                 entry is None
                 or entry.pos != "VERB"
                 or word.index in told
+                or entry.kind != VISIT and self._has_thing(sentence, word)
                 or not act.frame.content.contains(word.evidence)
             ):
                 continue

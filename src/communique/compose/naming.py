@@ -69,7 +69,7 @@ class Naming:
             word=noun.word.kind,
             headline=headline,
             open=headline and len(named) <= 1 and not certain,
-            same=self._is_predicate(sentence, noun),
+            same=self._is_predicate(sentence, noun) or noun.definite and bool(self._sides.attending(sentence, noun)),
             near=self._date_beside(sentence, acts),
             distinct=noun.distinct,
             certain=certain,

@@ -42,7 +42,7 @@ class Sides:
         if lonely or certain and len(parties) <= 1:
             parties |= self._around(sentence, acts)
             told = told or len(parties) > 1 and (certain or noun.definite)
-        if len(parties) <= 1 and (present := self._attending(sentence, noun)):
+        if len(parties) <= 1 and (present := self.attending(sentence, noun)):
             return parties | present, told or noun.span.first < noun.head  # "an der abschließenden Sitzung"
         if len(parties) <= 1 and (convening := self._convening(sentence, noun, acts)):
             return parties | convening, True
@@ -103,7 +103,7 @@ class Sides:
         }
         return acting if len(acting) > 1 else set(self._mentions.parties_at(sentence.index))
 
-    def _attending(self, sentence: Sentence, noun: MeetingMention) -> set[str]:
+    def attending(self, sentence: Sentence, noun: MeetingMention) -> set[str]:
         """ "An der Sitzung nahmen A, B und C teil": those who took part in it."""
         present = list(attendance_words(sentence, self._lexicon))
         if sentence[noun.head] in present:
