@@ -1,8 +1,10 @@
 """What single sentences report: type, trigger, actors, recipients, modality and content, one line an act."""
 
+import csv
+
 import pytest
 
-from stored import names, record_of, words
+from stored import DATA, names, record_of, words
 
 # (language, publisher's state, text, acts): "TYPE [trigger] actors -> recipients «content»", "(will)" where it did not happen
 SENTENCES = [
@@ -159,6 +161,13 @@ SENTENCES = [
         ["SANCTION [verhängte Sanktionen] JPN -> PRK"],
     ),
 ]  # fmt: skip
+
+
+# In the style of many ministries; the file has one act a line.
+with (DATA / "acts.csv").open(encoding="utf-8", newline="") as table:
+    SENTENCES += [
+        (row["language"], row["state"] or None, row["text"], row["acts"].split("\n")) for row in csv.DictReader(table)
+    ]
 
 
 @pytest.mark.parametrize(("language", "state", "text", "acts"), SENTENCES, ids=[text for _, _, text, _ in SENTENCES])

@@ -169,6 +169,8 @@ class Cast:
             return ()
         if any(map(self._is_human, frame.recipients)):  # somebody is named whom the text does not let one tell
             return () if self._is_mutual(frame) else (UNKNOWN,)
+        if frame.recipients and kind == "URGE":  # "called on the international community to act"
+            return ()
         acting = {self.mentions.party(actor) for actor in actors} - {None}
         parties = self.mentions.parties_at(frame.sentence)
         others = tuple(party for party in parties if party not in acting)

@@ -156,6 +156,7 @@ def trimmed(sentence: Sentence, first: int, last: int, lexicon: Lexicon) -> Evid
     while first <= last and (
         sentence[first].text in EDGE and not (sentence[first].text in OPENERS and first < last and sentence[first].text != "-")
         or sentence[first].text.casefold() in correlates and first < last and sentence[first + 1].text == ","
+        or sentence[first].upos == "CCONJ" and sentence[first].head <= last and first < last
     ):  # fmt: skip
         first += 1
     while first <= last and (

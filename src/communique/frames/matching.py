@@ -19,6 +19,8 @@ from communique.verbs import is_finite, particle_of, verb_lemma
 POS = {"VERB": ("VERB", "AUX", "NOUN", "ADJ"), "NOUN": ("NOUN", "PROPN"), "ADJ": ("ADJ", "VERB", "ADV")}
 PURPOSE_TYPES = frozenset({"MEET", "VISIT"})
 REPORT = "STATE"
+JOINT = frozenset({"MEET", "VISIT", "DISCUSS", "AGREE", "SIGN", "COOPERATE"})  # may have no agent: "which was signed"
+HARM = frozenset({"ASSAULT", "COERCE"})
 TO_COME = frozenset({"MEET", "VISIT", "SIGN"})
 
 
@@ -52,7 +54,9 @@ class Matcher:
                     placed[index] = (match, passing.head)
             elif reported and not self._inside_quote(match, matches):
                 placed[index] = (match, nested)
-        stop = frozenset(at for index in placed for at in self._stops(placed[index][0]))
+        deeds = [match for match, nested in placed.values() if self._is_somebodys(match, nested)]
+        stop = frozenset(at for match in deeds for at in self._stops(match))
+        placed = {at: each for at, each in placed.items() if each[0] in deeds or self._type(each[0]) not in HARM}
         frames = [self._frame(match, nested, stop) for _, (match, nested) in sorted(placed.items())]
         speech = parenthetic_frame(self.sentence, self.references, self.lexicon)
         if speech is None or speech.content is None:
@@ -80,6 +84,13 @@ class Matcher:
             )
         }
         return {index: match for index, match in matches.items() if index not in leading}
+
+    def _is_somebodys(self, match: Match, nested: Word | None) -> bool:
+        """ "thanked them for freeing the men who had been seized", "the attack that killed two": nobody's act, still said."""
+        if nested is None or match.head.deprel != "acl:relcl":
+            return True
+        actors = self.roles.fill(match, match.predicate.actor)
+        return self._type(match) in JOINT if not actors else not all(map(self.roles.is_thing, actors))
 
     def _in_passing(self, match: Match, kind: str) -> bool:
         """ "…, wie der Sprecher mitteilte", "as he noted": a clause of saying that has all the rest for its content."""

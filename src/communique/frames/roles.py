@@ -55,6 +55,15 @@ class Roles:
             self.references.of(self.sentence, each) not in ((), (UNKNOWN,)) for each in conjuncts(self.sentence, word)
         )
 
+    def is_thing(self, word: Word) -> bool:
+        """Tell whether a noun stands for nobody: neither a name nor a word for people or sides."""
+        if word.upos != "NOUN" or self.references.of(self.sentence, word) or word.lemma in self.lexicon.offices:
+            return False
+        folded = self.lexicon.folding(word.lemma)
+        return not any(
+            folded in self.lexicon.folded_words("groups", key) for key in ("people", "sides", "counterparts")
+        )
+
     def _words(self, match: Match, role: str) -> tuple[Word, ...]:
         if role == "-":
             return ()

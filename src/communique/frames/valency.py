@@ -11,6 +11,7 @@ from communique.verbs import first_conjunct, has_infinitive_mark, is_finite, is_
 
 SUBJECT = ("nsubj", "csubj")
 CLAUSES = ("ccomp", "csubj", "xcomp", "advcl", "acl", "acl:relcl", "parataxis")
+PARTED = ("advcl", "dislocated", "vocative", "appos")
 RELATIVE_TAGS = ("PRON", "DET", "ADV")
 CASE_TAGS = ("ADP", "SCONJ", "PART", "ADV", "CCONJ")
 
@@ -132,6 +133,8 @@ class Valency:
 
     def _inherited_subject(self, head: Word) -> tuple[Word, ...]:
         above = self.sentence.head(head)
+        if parted := self._parted_subject(head):
+            return (parted,)
         if above is None or above.upos not in ("VERB", "ADJ", "AUX", "NOUN", "PROPN"):
             return ()
         if head.relation == "conj":
@@ -148,6 +151,13 @@ class Valency:
         if head.relation == "acl" and above.upos in ("NOUN", "PROPN"):
             return (above,) if is_gerund(head) else ()
         return ()
+
+    def _parted_subject(self, head: Word) -> Word | None:
+        """ "Solberg, for his part, reiterated …": a name before a finite verb that a parser took for a clause."""
+        if not is_finite(head):
+            return None
+        before = (child for child in self.sentence.children(head, *PARTED) if child.index < head.index)
+        return next((word for word in before if word.upos == "PROPN" and not self.case(word)), None)
 
     def _surface_subject(self, head: Word) -> tuple[Word, ...]:
         """The subject as the grammar has it: participials and coordinated verbs share that, even of a passive."""
