@@ -38,7 +38,7 @@ def compose(
 ) -> Record:
     """Put everything found in one document together as its record."""
     acts = distinct(Cast(sentences, mentions, lexicon).acts(frames))
-    events = Events(sentences, mentions, lexicon).gather(acts)
+    events = Events(sentences, mentions, lexicon, document.title).gather(acts)
     presence = presence_of(sentences, mentions, acts, events, lexicon)
     meeting_of = {number: f"m{at}" for at, event in enumerate(events, 1) for number in event.acts}
     return Record(

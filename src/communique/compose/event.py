@@ -79,7 +79,8 @@ class Sameness:
 
     def merge(self, known: Event, event: Event) -> None:
         """Add to `known` what another mention of it tells."""
-        if known.open and not event.open and len(event.parties) > 1:
+        certain = not event.open or UNKNOWN in event.parties
+        if known.open and certain and not event.same and len(event.parties) > 1:
             known.parties, known.named, known.open = set(event.parties), event.named, False
         elif not known.acts or event.same or known.headline and event.sentence <= FIRST_BODY:
             known.parties |= event.parties

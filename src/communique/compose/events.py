@@ -28,7 +28,9 @@ PARTNERS = 2  # words: who met, and whom
 class Events:
     """Gathers the events of one document in text order."""
 
-    def __init__(self, sentences: Sequence[Sentence], mentions: Mentions, lexicon: Lexicon) -> None:
+    def __init__(
+        self, sentences: Sequence[Sentence], mentions: Mentions, lexicon: Lexicon, title: str | None = None
+    ) -> None:
         self._sentences = sentences
         self._mentions = mentions
         self._lexicon = lexicon
@@ -36,6 +38,7 @@ class Events:
         self._circumstances = Circumstances(sentences, mentions, lexicon)
         self._kinds = Kinds(sentences, mentions, lexicon, self._sameness)
         self._naming = Naming(sentences, mentions, lexicon, self._circumstances, self._kinds)
+        self._title = lexicon.meetings.find((title or "").split())
         self._events: list[Event] = []
         self._acts: Sequence[Act] = ()
 
@@ -144,6 +147,8 @@ class Events:
             spoken=noun is None and self._kinds.is_open(act),
         )
         event.passing = noun is None and event.kind == VISIT
+        if event.spoken and not self._events:
+            event.kind = next((match.value.kind for match in self._title if match.value.pos == "NOUN"), event.kind)
         same = self._same(event)
         if same is None:
             self._events.append(event)
@@ -158,7 +163,11 @@ class Events:
         if act.type != "MEET" or len(words) < PARTNERS:
             return False
         sentence = self._sentences[act.frame.sentence]
-        unknown = [word for word in words if word.upos == "NOUN" and not self._references_below(sentence, word)]
+        unknown = [
+            word
+            for word in words
+            if word.upos == "NOUN" and "Number=Plur" in word.feats and not self._references_below(sentence, word)
+        ]
         return bool(unknown)
 
     def _references_below(self, sentence: Sentence, word: Word) -> bool:
@@ -208,7 +217,8 @@ class Events:
             for other in self._acts
             if other.frame.sentence == sentence.index and other.frame.content
         ]
-        if not is_finite(act.frame.head) and not sentence.children(act.frame.head, "aux", "aux:pass"):
+        verbs = (act.frame.head, *sentence.children(act.frame.head, "aux", "aux:pass"))
+        if not any(map(is_finite, verbs)):
             return  # "having discussed the matter, they signed …"
         dates = [mention.span.evidence(self._sentences) for mention in self._mentions.dates[sentence.index]]
         if all(any(content.contains(each) for content in said) for each in dates):
@@ -261,7 +271,8 @@ class Events:
                 entry is None
                 or entry.pos != "VERB"
                 or word.index in told
-                or entry.kind != VISIT and self._has_thing(sentence, word)
+                or entry.kind != VISIT
+                and self._has_thing(sentence, word)
                 or not act.frame.content.contains(word.evidence)
             ):
                 continue

@@ -47,14 +47,15 @@ class Naming:
         if (self._is_generic(sentence, noun) or self._is_part_of_name(sentence, noun)) and not headline:
             return None
         people = self._people_in(Span(0, 0, len(sentence) - 1) if headline else noun.span)
-        named = self._sides.named(noun) | {party for each in people if (party := self._mentions.party(each))}
+        named = self._sides.named(noun, anaphoric=not headline)
+        named |= {party for each in people if (party := self._mentions.party(each))}
         if headline:
-            parties, certain = self._sides.of_headline(noun, named)
+            parties, told = self._sides.of_headline(noun, named)
         else:
             aside = not noun.definite and self._is_circumstance(sentence, noun, acts)
             opening = first and noun.definite and noun.word.kind in OPENING
-            parties, certain = self._sides.of(noun, named, acts, certain=opening or aside)
-        certain = certain or headline or noun.distinct and bool(noun.status) or self._is_named_event(noun)
+            parties, told = self._sides.of(noun, named, acts, certain=opening or aside)
+        certain = told or headline or noun.distinct and bool(noun.status) or self._is_named_event(noun)
         return Event(
             kind=self._kinds.of_noun(noun, people, parties),
             status=noun.status or self._status(sentence, noun, acts),
@@ -68,7 +69,7 @@ class Naming:
             named=frozenset(named),
             word=noun.word.kind,
             headline=headline,
-            open=headline and len(named) <= 1 and not certain,
+            open=headline and not told,
             same=self._is_predicate(sentence, noun) or noun.definite and bool(self._sides.attending(sentence, noun)),
             near=self._date_beside(sentence, acts),
             distinct=noun.distinct,

@@ -51,11 +51,11 @@ class Sides:
     def of_headline(self, noun: MeetingMention, named: set[str]) -> tuple[set[str], bool]:
         """The parties a headline names, or else those its text is about; and whether it names them."""
         last = len(self._sentences[noun.span.sentence]) - 1
-        parties = named | self.named(replace(noun, span=Span(noun.span.sentence, 0, last)))
+        parties = named | self.named(replace(noun, span=Span(noun.span.sentence, 0, last)), anaphoric=False)
         told = len(parties) > 1 or self._of_a_body(noun, parties)
         return (parties, True) if told else (set(self._mentions.main_parties), False)
 
-    def named(self, noun: MeetingMention) -> set[str]:
+    def named(self, noun: MeetingMention, *, anaphoric: bool = True) -> set[str]:
         """The parties inside the noun's phrase; a capital or country after "in" is only where it was."""
         sentence = self._sentences[noun.span.sentence]
         words = self.own_words(sentence, noun)
@@ -83,7 +83,10 @@ class Sides:
             if word.index in places or any(party.span.covers(word.index) for party in found.parties):
                 continue
             parties |= {
-                party for each in self._mentions.references.of(sentence, word) if (party := self._mentions.party(each))
+                party
+                for each in self._mentions.references.of(sentence, word)
+                if anaphoric or self._mentions.person(each)  # "leaders" in a headline are nobody told of before
+                if (party := self._mentions.party(each))
             }
         return parties
 
@@ -109,7 +112,8 @@ class Sides:
         if sentence[noun.head] in present:
             return set()
         found = (each for word in present for each in self._mentions.references.of(sentence, word))
-        return {party for each in found if (party := self._mentions.party(each))}
+        people = (person for each in found if (person := self._mentions.person(each)))
+        return {person.party for person in people if person.party}
 
     def _convening(self, sentence: Sentence, noun: MeetingMention, acts: Sequence[Act]) -> set[str]:
         """ "agreed to open a dialogue on X": those who agree to hold it, where it is the object of holding."""

@@ -32,6 +32,7 @@ class Who:
                     continue  # "Trinidad and Tobago" is one party
                 found.extend(self._stands_for(sentence, each, places=places))
                 found.extend(self._beside_party(sentence, each))
+                found.extend(self._beside_person(sentence, each))
         known = tuple(dict.fromkeys(each for each in found if each != UNKNOWN))
         return known or ((UNKNOWN,) if found else ())
 
@@ -43,6 +44,13 @@ class Who:
                 continue
             for beside in conjuncts(sentence, party):
                 yield from filter(self.mentions.person, self.mentions.references.of(sentence, beside))
+
+    def _beside_person(self, sentence: Sentence, word: Word) -> Iterator[str]:
+        """ "Advisor A, Deputy Secretary B, and C": B is in the list, though a parser took it for an apposition of A."""
+        if any(map(self.mentions.person, self.mentions.references.of(sentence, word))):
+            for beside in sentence.children(word, "appos"):
+                for each in conjuncts(sentence, beside):
+                    yield from filter(self.mentions.person, self.mentions.references.of(sentence, each))
 
     def _is_inside_name(self, sentence: Sentence, word: Word) -> bool:
         parties = self.mentions.found[sentence.index].parties

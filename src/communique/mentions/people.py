@@ -343,10 +343,19 @@ def is_thing(sentence: Sentence, name: NameMention, lexicon: Lexicon) -> bool:
     words = [sentence[at].text.casefold() for at in range(name.span.first, name.span.last + 1)]
     if any(word in things for word in words):
         return True
+    if not name.offices and any(
+        _names_meeting(sentence[at], lexicon) for at in range(name.span.first, name.span.last + 1)
+    ):
+        return True  # "the Camp David Meetings"
     before, after = name.span.first - 1, name.span.last + 1
     if before >= 0 and (sentence[before].lemma.casefold() in things or sentence[before].text in '„“"«»'):
         return not name.offices and not name.honorific
     return after < len(sentence) and sentence[after].text.casefold() in things
+
+
+def _names_meeting(word: Word, lexicon: Lexicon) -> bool:
+    entry = lexicon.meetings.get(word.text) or lexicon.meetings.get(word.lemma)
+    return entry is not None and entry.pos == "NOUN"
 
 
 def has_determiner(sentence: Sentence, name: NameMention) -> bool:
