@@ -1,5 +1,7 @@
 """Parses as a model may leave them, and what the rules make of them."""
 
+from itertools import islice
+
 import pytest
 import spacy  # noqa: TID251  (to build the parses)
 from spacy.tokens import Doc  # noqa: TID251
@@ -10,6 +12,7 @@ from communique.mending import (
     close_bracket,
     closes,
     in_capitals,
+    is_tree,
     join_list,
     join_names,
 )
@@ -89,6 +92,23 @@ def test_a_list_of_subjects_that_a_date_took_is_given_back() -> None:
     join_list(doc)
     assert relation(doc, "Japan") == ("met", "nsubj")
     assert relation(doc, "Korea") == ("Japan", "conj")
+
+
+def test_a_circle_is_no_tree() -> None:
+    rows = [("A", "NE", "PROPN", 1, "nsubj"), ("met", "VV(FIN)", "VERB", 1, "ROOT"), ("B", "NE", "PROPN", 1, "obj")]
+    doc = parse(rows)
+    assert is_tree(doc)
+    doc[1].head = doc[2]
+    assert not is_tree(doc)
+
+
+def test_rules_that_would_break_a_tree_are_taken_back() -> None:
+    text = (
+        "There was broad agreement that the single-most important thing Americans, particularly the elderly, can do to "
+        "protect themselves from illness is to get an updated vaccine without delay."
+    )
+    for sentence in load_parser("en").parse(text):
+        assert all(len(list(islice(sentence.ancestors(word), len(sentence)))) < len(sentence) for word in sentence)
 
 
 def test_a_month_stays_with_its_date() -> None:

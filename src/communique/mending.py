@@ -33,17 +33,35 @@ class Mender:
         self._passive: frozenset[str] = frozenset(table["passive_auxiliaries"])
 
     def mend(self, doc: Doc) -> Doc:
-        """Mend a parse in place and return it."""
+        """Return a parse mended; where the rules together would break its tree, only its cases are settled."""
+        votes = self._agreement.word_votes(doc)
+        parsed = doc.copy()
+        self._rearrange(doc, votes)
+        return self._agreement.settle(doc if is_tree(doc) else parsed, votes)
+
+    def _rearrange(self, doc: Doc, votes: Any) -> None:  # noqa: ANN401
         join_names(doc)
         join_list(doc)
         for token in doc:
             if token.pos_ == "AUX" and token.tag_.endswith(FINITE) and token.dep_ not in {"aux", "aux:pass", "cop"}:
                 close_bracket(token, self._passive)
         self._verbs.mend(doc)
-        votes = self._agreement.word_votes(doc)
         self._agreement.keep_one_subject(doc, votes)
         self._agreement.turn_round(doc)
-        return self._agreement.settle(doc, votes)
+
+
+def is_tree(doc: Doc) -> bool:
+    """Tell whether every word's heads lead up to a root."""
+    rooted: set[int] = set()
+    for word in doc:
+        token, path = word, []
+        while token.i not in rooted and token.head.i != token.i:
+            if token.i in path:
+                return False
+            path.append(token.i)
+            token = token.head
+        rooted.update((*path, token.i))
+    return True
 
 
 def close_bracket(auxiliary: Token, passive: frozenset[str]) -> None:
