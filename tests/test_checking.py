@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from communique.checking import check_language, entries_of
-from communique.lexicon import LANGUAGES, Source, load_lexicon
+from communique.entries import Source
+from communique.lexicon import LANGUAGES, load_lexicon
 from communique.proving import TABLES, Entry, Proof
 
 pytestmark = pytest.mark.models

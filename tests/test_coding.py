@@ -4,7 +4,8 @@ import pytest
 
 from communique.coding import Coding, code, plover_root
 from communique.coding.deeds import load_vocabulary
-from communique.lexicon import ACT_TYPES, Lexicon, load_lexicon
+from communique.entries import ACT_TYPES
+from communique.lexicon import Lexicon, load_lexicon
 
 
 @pytest.fixture(scope="module")

@@ -13,7 +13,8 @@ import typer.main
 
 from communique import errors, record
 from communique.cli import app
-from communique.lexicon import ACT_TYPES, AGREEMENT_KINDS, LANGUAGES, MEETING_KINDS, RANKS, read_rows
+from communique.entries import ACT_TYPES, AGREEMENT_KINDS, MEETING_KINDS, RANKS
+from communique.lexicon import LANGUAGES, read_rows
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = (

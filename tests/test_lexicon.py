@@ -4,8 +4,9 @@ import dataclasses
 
 import pytest
 
+from communique.entries import ACT_TYPES, MEETING_KINDS
 from communique.errors import LanguageError, LexiconError
-from communique.lexicon import ACT_TYPES, MEETING_KINDS, cell_values, languages, load_lexicon, party_codes
+from communique.lexicon import cell_values, languages, load_lexicon, party_codes
 
 SHARED = {
     "acts.csv": "type,plover,symmetric,content\nMEET,CONSULT,yes,no\nSTATE,,no,yes\n",

@@ -12,9 +12,10 @@ from typing import Any
 
 from communique.compose import compose
 from communique.documents.document import Document
+from communique.entries import Source
 from communique.frames import match_frames
 from communique.frames.frame import Frame
-from communique.lexicon import Lexicon, Source
+from communique.lexicon import Lexicon
 from communique.mentions import Mentions, find_mentions
 from communique.mentions.people import Found
 from communique.phrases import Phrases

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from communique.entries import Condition
 from communique.frames.valency import Valency
-from communique.lexicon import Condition, Lexicon
+from communique.lexicon import Lexicon
 from communique.mentions.coreference import UNKNOWN, References
 from communique.mentions.nouns import compound_head
 from communique.sentences import Sentence, Word

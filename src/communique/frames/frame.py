@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from communique.entries import Predicate, Stance
 from communique.evidence import Evidence
-from communique.lexicon import Predicate, Stance
 from communique.sentences import Word
 
 

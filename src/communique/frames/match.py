@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from communique.lexicon import Predicate, Stance
+from communique.entries import Predicate, Stance
 from communique.sentences import Word
 
 

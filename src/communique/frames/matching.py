@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from communique.entries import Predicate, Stance
 from communique.frames.conditions import Conditions
 from communique.frames.frame import Frame
 from communique.frames.match import Match
@@ -11,7 +12,7 @@ from communique.frames.parenthetic import parenthetic, parenthetic_frame
 from communique.frames.roles import Roles
 from communique.frames.scope import Licence, modality
 from communique.frames.valency import Valency
-from communique.lexicon import CLASS_NOUN, Lexicon, Predicate, Stance
+from communique.lexicon import CLASS_NOUN, Lexicon
 from communique.mentions.coreference import References
 from communique.sentences import Sentence, Word
 from communique.verbs import is_finite, particle_of, verb_lemma

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from communique.entries import Predicate, Source, Usage
 from communique.evidence import Evidence
 from communique.frames.content import trimmed
 from communique.frames.frame import Frame
-from communique.lexicon import LANGUAGES, Lexicon, Predicate, Source, Usage
+from communique.lexicon import LANGUAGES, Lexicon
 from communique.mentions.coreference import References
 from communique.sentences import Sentence, Word
 from communique.verbs import is_finite

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from communique.lexicon import Lexicon, Predicate
+from communique.entries import Predicate
+from communique.lexicon import Lexicon
 from communique.mentions.people import Found
 from communique.mentions.spans import Person
 from communique.sentences import Sentence, Word

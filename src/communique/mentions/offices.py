@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from communique.lexicon import Lexicon, Office
+from communique.entries import Office
+from communique.lexicon import Lexicon
 from communique.mentions.spans import OfficeMention, PartyMention, Span
 from communique.phrases import Match
 from communique.sentences import Sentence, Word

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from communique.lexicon import Lexicon, PartyName
+from communique.entries import PartyName
+from communique.lexicon import Lexicon
 from communique.mentions.spans import PartyMention, PlaceMention, Span
 from communique.phrases import Match
 from communique.sentences import Sentence

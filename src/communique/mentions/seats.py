@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from communique.lexicon import Lexicon, Seat
+from communique.entries import Seat
+from communique.lexicon import Lexicon
 from communique.mentions.spans import Person, Title
 from communique.phrases import split_words
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from communique.entries import AgreementWord, MeetingWord, Office
 from communique.evidence import Evidence
-from communique.lexicon import AgreementWord, MeetingWord, Office
 from communique.sentences import Sentence
 
 
