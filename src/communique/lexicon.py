@@ -80,6 +80,10 @@ class Lexicon:
     def _offices_by_id(self) -> dict[str, Office]:
         return {office.id: office for office in self.offices.forms.values()}
 
+    def is_given_name(self, text: str) -> bool:
+        """Tell whether a word is a given name, be it also a word for something else."""
+        return text in self.given_names or text in self.ambiguous_names
+
     def words(self, section: str, key: str) -> frozenset[str]:
         """A list of `language.toml`, as a set; empty where the language has none."""
         return self._words.get((section, key), frozenset())

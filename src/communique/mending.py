@@ -120,6 +120,8 @@ def join_list(doc: Doc) -> Doc:
         verb = subject.head
         if subject.dep_ != "nsubj" or verb.i < subject.i:
             continue
+        if not any(token.pos_ == "NUM" for token in doc[: subject.i]):
+            continue
         first, *members = [token for token in doc[: subject.i] if follows_date(token)] or [subject]
         if first is subject or not any(token.dep_ == "cc" for token in doc[first.i + 1 : verb.i]):
             continue

@@ -79,6 +79,11 @@ class Sentence:
         return tuple(map(tuple, below))
 
     @cached_property
+    def notes(self) -> dict[str, tuple[Word, ...]]:
+        """Words that a reader found here once and need not look for again, under a name of its own."""
+        return {}
+
+    @cached_property
     def _subtrees(self) -> dict[int, tuple[Word, ...]]:
         return {}
 

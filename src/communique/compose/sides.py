@@ -108,7 +108,7 @@ class Sides:
 
     def attending(self, sentence: Sentence, noun: MeetingMention) -> set[str]:
         """ "An der Sitzung nahmen A, B und C teil": those who took part in it."""
-        present = list(attendance_words(sentence, self._lexicon))
+        present = attendance_words(sentence, self._lexicon)
         if sentence[noun.head] in present:
             return set()
         found = (each for word in present for each in self._mentions.references.of(sentence, word))

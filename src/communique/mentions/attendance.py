@@ -9,8 +9,15 @@ from communique.sentences import Sentence, Word
 from communique.verbs import conjuncts, verb_lemma
 
 
-def attendance_words(sentence: Sentence, lexicon: Lexicon) -> Iterator[Word]:
-    """Yield every word that may name somebody present; nothing where a sentence does not speak of presence."""
+def attendance_words(sentence: Sentence, lexicon: Lexicon) -> tuple[Word, ...]:
+    """Return every word that may name somebody present; nothing where a sentence does not speak of presence."""
+    found = sentence.notes.get("attendance")
+    if found is None:
+        found = sentence.notes["attendance"] = tuple(_attendance_words(sentence, lexicon))
+    return found
+
+
+def _attendance_words(sentence: Sentence, lexicon: Lexicon) -> Iterator[Word]:
     yield from company_words(sentence, lexicon)
     cues = lexicon.words("presence", "attending") - lexicon.words("presence", "company")
     for head in sentence:

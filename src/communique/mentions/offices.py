@@ -62,7 +62,7 @@ def _goes_on_name(sentence: Sentence, word: Word, lexicon: Lexicon) -> bool:
 
 def _is_given_name(sentence: Sentence, index: int, before: OfficeMention | None, lexicon: Lexicon) -> bool:
     """ "Minister Sultan bin Saad", "der Außenminister, Amir Khan": an office already stands before, or a name goes on."""
-    if sentence[index].text not in lexicon.given_names | lexicon.ambiguous_names or index + 1 >= len(sentence):
+    if not lexicon.is_given_name(sentence[index].text) or index + 1 >= len(sentence):
         return False
     after = sentence[index + 1]
     if after.text in HYPHENS and after.start == sentence[index].end:

@@ -61,13 +61,13 @@ def _honored(sentence: Sentence, lexicon: Lexicon) -> set[int]:
 
 def _is_of_name(sentence: Sentence, span: Span, lexicon: Lexicon) -> bool:
     """ "Victoria Nuland", "Israel Katz", "Roland Dumas": what is a country or a house elsewhere is part of a name here."""
-    word, given = sentence[span.first], lexicon.given_names | lexicon.ambiguous_names
+    word = sentence[span.first]
     if span.first < span.last:
         return False
     head, after = sentence.head(word), sentence[span.last + 1] if span.last + 1 < len(sentence) else None
-    if word.relation == "flat" and head is not None and head.index == word.index - 1 and head.text in given:
+    if word.relation == "flat" and head is not None and head.index == word.index - 1 and lexicon.is_given_name(head.text):
         return True
-    if word.text not in given or after is None or after.upos != "PROPN":
+    if not lexicon.is_given_name(word.text) or after is None or after.upos != "PROPN":
         return False
     return after.relation == "flat" and after.head == word.index and lexicon.offices.get(after.text) is None
 
