@@ -11,6 +11,7 @@ from communique.mending import (
     case_relation,
     close_bracket,
     closes,
+    free_auxiliary,
     in_capitals,
     is_tree,
     join_list,
@@ -92,6 +93,16 @@ def test_a_list_of_subjects_that_a_date_took_is_given_back() -> None:
     join_list(doc)
     assert relation(doc, "Japan") == ("met", "nsubj")
     assert relation(doc, "Korea") == ("Japan", "conj")
+
+
+def test_an_adverb_takes_no_auxiliary_from_a_participle() -> None:
+    doc = parse(
+        [("Brandt", "NE", "PROPN", 2, "nsubj"), ("ist", "VA(FIN)", "AUX", 2, "cop"), ("heute", "ADV", "ADV", 3, "advmod"),
+         ("gereist", "VV(PP)", "VERB", 3, "ROOT")]
+    )  # fmt: skip
+    free_auxiliary(doc[1])
+    assert relation(doc, "ist") == ("gereist", "aux")
+    assert relation(doc, "Brandt") == ("gereist", "nsubj")
 
 
 def test_a_circle_is_no_tree() -> None:

@@ -43,6 +43,8 @@ class Mender:
         join_names(doc)
         join_list(doc)
         for token in doc:
+            free_auxiliary(token)
+        for token in doc:
             if token.pos_ == "AUX" and token.tag_.endswith(FINITE) and token.dep_ not in {"aux", "aux:pass", "cop"}:
                 close_bracket(token, self._passive)
         self._verbs.mend(doc)
@@ -129,6 +131,20 @@ def join_list(doc: Doc) -> Doc:
             token.head, token.dep_ = first, "conj"
         first.head, first.dep_ = verb, "nsubj"
     return doc
+
+
+def free_auxiliary(token: Token) -> None:
+    """Give a participle the auxiliary and the subject that an adverb between them took: "X ist heute … gereist"."""
+    adverb = token.head
+    verb = adverb.head
+    if token.dep_ != "cop" or adverb.pos_ != "ADV" or adverb.dep_ != "advmod" or verb.tag_ != PARTICIPLE:
+        return
+    if any(child.dep_.startswith(("aux", "nsubj")) for child in verb.children):
+        return
+    subjects = [child for child in adverb.children if child.dep_ == "nsubj"]
+    token.head, token.dep_ = verb, "aux"
+    for subject in subjects:
+        subject.head = verb
 
 
 def follows_date(token: Token) -> bool:
