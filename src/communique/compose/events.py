@@ -9,7 +9,7 @@ from communique.compose.circumstances import Circumstances
 from communique.compose.event import TALKS, VISIT, Event, Sameness
 from communique.compose.kinds import Kinds
 from communique.compose.naming import Naming
-from communique.compose.sides import BODY_KINDS
+from communique.compose.sides import BODY_KINDS, Sides
 from communique.lexicon import Lexicon
 from communique.mentions import Mentions
 from communique.mentions.coreference import UNKNOWN
@@ -20,8 +20,6 @@ from communique.verbs import is_finite, verb_lemma
 
 STATUS_OF = {"did": "held", "will": "planned", "may": "proposed", "not": "cancelled"}
 ANNOUNCED = {"AGREE": "planned", "PLEDGE": "planned"}
-
-
 PARTNERS = 2  # words: who met, and whom
 
 
@@ -37,7 +35,8 @@ class Events:
         self._sameness = Sameness(mentions, lexicon)
         self._circumstances = Circumstances(sentences, mentions, lexicon)
         self._kinds = Kinds(sentences, mentions, lexicon, self._sameness)
-        self._naming = Naming(sentences, mentions, lexicon, self._circumstances, self._kinds)
+        self._sides = Sides(sentences, mentions, lexicon, self._circumstances)
+        self._naming = Naming(sentences, mentions, lexicon, self._circumstances, self._kinds, self._sides)
         self._title = lexicon.meetings.find((title or "").split())
         self._events: list[Event] = []
         self._acts: Sequence[Act] = ()
@@ -128,8 +127,8 @@ class Events:
         place: str | None,
     ) -> None:
         sentence = self._sentences[act.frame.sentence]
-        named = {party for each in references if (party := self._mentions.party(each))}
-        parties = {*named, UNKNOWN} if self._has_stranger(act) else self._with_others(named, sentence)
+        named = self._mentions.parties_of(references)
+        parties = {*named, UNKNOWN} if self._has_stranger(act) else self._sides.with_others(named, sentence)
         event = Event(
             kind=self._kinds.of_act(act, noun, references),
             status=STATUS_OF[act.frame.modality] if noun is None or noun.status is None else noun.status,
@@ -163,12 +162,10 @@ class Events:
         if act.type != "MEET" or len(words) < PARTNERS:
             return False
         sentence = self._sentences[act.frame.sentence]
-        unknown = [
-            word
+        return any(
+            word.upos == "NOUN" and "Number=Plur" in word.feats and not self._references_below(sentence, word)
             for word in words
-            if word.upos == "NOUN" and "Number=Plur" in word.feats and not self._references_below(sentence, word)
-        ]
-        return bool(unknown)
+        )
 
     def _references_below(self, sentence: Sentence, word: Word) -> bool:
         places = self._lexicon.words("meeting", "place")
@@ -189,11 +186,6 @@ class Events:
             return False
         known = {each for event in self._events for each in event.participants}
         return any(self._mentions.person(each) and each not in known for each in references)
-
-    def _with_others(self, parties: set[str], sentence: Sentence) -> set[str]:
-        """One side alone meets nobody: add whom the text is about, where that includes this side."""
-        around = set(self._mentions.parties_at(sentence.index))
-        return parties | around if len(parties) == 1 else parties
 
     def _noun_of(self, act: Act) -> MeetingMention | None:
         words = {word.index for word in act.frame.trigger}
@@ -223,7 +215,7 @@ class Events:
         dates = [mention.span.evidence(self._sentences) for mention in self._mentions.dates[sentence.index]]
         if all(any(content.contains(each) for content in said) for each in dates):
             return
-        parties = {party for each in act.people_and_parties if (party := self._mentions.party(each))}
+        parties = self._mentions.parties_of(act.people_and_parties)
         known = {event.date for event in self._events if event.parties & parties and event.parties >= parties}
         if (
             when is None
@@ -277,7 +269,7 @@ class Events:
             ):
                 continue
             below = [each for each in sentence.subtree(word) if act.frame.content.contains(each.evidence)]
-            parties = {party for each in act.people_and_parties if (party := self._mentions.party(each))}
+            parties = self._mentions.parties_of(act.people_and_parties)
             dates = [
                 mention
                 for mention in self._mentions.dates[sentence.index]
@@ -287,7 +279,7 @@ class Events:
             event = Event(
                 kind=VISIT if entry.kind == VISIT else self._kinds.refined(entry.kind, act.people_and_parties),
                 status=status,
-                parties=self._with_others(parties, sentence),
+                parties=self._sides.with_others(parties, sentence),
                 date=dates[0].value if dates else None,
                 place=place,
                 ordinal=None,
@@ -316,11 +308,11 @@ class Events:
         )
         if noun is not None and noun.word.kind != VISIT:
             return
-        parties = {party for each in act.people_and_parties if (party := self._mentions.party(each))}
+        parties = self._mentions.parties_of(act.people_and_parties)
         event = Event(
             kind=VISIT,
             status="proposed",
-            parties=self._with_others(parties, sentence),
+            parties=self._sides.with_others(parties, sentence),
             date=None,
             place=self._circumstances.place_in(sentence, words, bare=True),
             ordinal=None,

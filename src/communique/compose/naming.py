@@ -32,13 +32,14 @@ class Naming:
         lexicon: Lexicon,
         circumstances: Circumstances,
         kinds: Kinds,
+        sides: Sides,
     ) -> None:
         self._sentences = sentences
         self._mentions = mentions
         self._lexicon = lexicon
         self._circumstances = circumstances
         self._kinds = kinds
-        self._sides = Sides(sentences, mentions, lexicon, circumstances)
+        self._sides = sides
 
     def event(self, noun: MeetingMention, acts: Sequence[Act], *, first: bool) -> Event | None:
         """The event a noun names, None where it names none; `first`: no event is known yet, so "the talks" are this text's."""
@@ -48,7 +49,7 @@ class Naming:
             return None
         people = self._people_in(Span(0, 0, len(sentence) - 1) if headline else noun.span)
         named = self._sides.named(noun, anaphoric=not headline)
-        named |= {party for each in people if (party := self._mentions.party(each))}
+        named |= self._mentions.parties_of(people)
         if headline:
             parties, told = self._sides.of_headline(noun, named)
         else:

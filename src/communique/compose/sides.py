@@ -36,7 +36,7 @@ class Sides:
         `named` are those in its phrase; `certain`: those who act in the sentence take part.
         """
         sentence = self._sentences[noun.span.sentence]
-        parties = self._with_others(named, sentence) if noun.word.kind == VISIT else set(named)
+        parties = self.with_others(named, sentence) if noun.word.kind == VISIT else set(named)
         told = len(parties) > 1 or bool(noun.ordinal or noun.date) or self._of_a_body(noun, parties)
         lonely = len(parties) == 1 and noun.word.kind != VISIT and not self._of_a_body(noun, parties)
         if lonely or certain and len(parties) <= 1:
@@ -90,8 +90,8 @@ class Sides:
             }
         return parties
 
-    def _with_others(self, parties: set[str], sentence: Sentence) -> set[str]:
-        """One side alone visits nobody: add whom the text is about, where that includes this side."""
+    def with_others(self, parties: set[str], sentence: Sentence) -> set[str]:
+        """One side alone meets or visits nobody: add whom the text is about, where that includes this side."""
         around = set(self._mentions.parties_at(sentence.index))
         return parties | around if len(parties) == 1 else set(parties)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from communique.lexicon import Lexicon
@@ -45,6 +45,10 @@ class Mentions:
         if person is not None:
             return person.party
         return None if reference == "?" else reference
+
+    def parties_of(self, references: Iterable[str]) -> set[str]:
+        """The parties that references stand for, without those unknown."""
+        return {party for each in references if (party := self.party(each))}
 
 
 def find_mentions(

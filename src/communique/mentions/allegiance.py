@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from communique.lexicon import Lexicon
-from communique.mentions.attendance import attendance_words
+from communique.mentions.attendance import present_at
 from communique.mentions.datelines import home_of
 from communique.mentions.ends import find_ends
 from communique.mentions.parties import Context
@@ -38,6 +38,7 @@ class Allegiance:
         self._context = context
         homes = (home_of(each.sentence, each.parties, each.places) for each in found)
         self._own = context.publisher_state or next((home for home in homes if home), None)
+        self._present = present_at((each.sentence for each in found), lexicon)
         self._ends = find_ends(found, people, lexicon)
 
     def settle(self) -> None:
@@ -214,12 +215,7 @@ class Allegiance:
                 self._fill(person, own)
 
     def _is_present(self, person: Person) -> bool:
-        return any(
-            span.sentence == each.sentence.index and word.index == span.first
-            for each in self._found
-            for span in person.mentions
-            for word in attendance_words(each.sentence, self._lexicon)
-        )
+        return any((span.sentence, span.first) in self._present for span in person.mentions)
 
     def _by_exclusion(self) -> None:
         """In a text about two parties, someone untitled who is not the publisher's is taken for the other's.

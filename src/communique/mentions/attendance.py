@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from communique.lexicon import Lexicon
 from communique.sentences import Sentence, Word
@@ -15,6 +15,11 @@ def attendance_words(sentence: Sentence, lexicon: Lexicon) -> tuple[Word, ...]:
     if found is None:
         found = sentence.notes["attendance"] = tuple(_attendance_words(sentence, lexicon))
     return found
+
+
+def present_at(sentences: Iterable[Sentence], lexicon: Lexicon) -> frozenset[tuple[int, int]]:
+    """Return where a document names somebody present, as (sentence, word)."""
+    return frozenset((each.index, word.index) for each in sentences for word in attendance_words(each, lexicon))
 
 
 def _attendance_words(sentence: Sentence, lexicon: Lexicon) -> Iterator[Word]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from communique.lexicon import Lexicon
-from communique.mentions.attendance import attendance_words
+from communique.mentions.attendance import present_at
 from communique.mentions.datelines import dateline_end
 from communique.mentions.parties import Context
 from communique.mentions.people import Found
@@ -488,6 +488,6 @@ def _gender_of(word: Word) -> str:
 
 def _attendants(found: Sequence[Found], by_name: dict[tuple[int, int], str], lexicon: Lexicon) -> frozenset[str]:
     """The people named as present who are named nowhere else: they lead nothing and no pronoun means them."""
-    words = {(each.sentence.index, word.index) for each in found for word in attendance_words(each.sentence, lexicon)}
+    words = present_at((each.sentence for each in found), lexicon)
     attending = {id for at, id in by_name.items() if at in words}
     return frozenset(attending - {id for at, id in by_name.items() if at not in words})

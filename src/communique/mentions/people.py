@@ -65,7 +65,12 @@ def _is_of_name(sentence: Sentence, span: Span, lexicon: Lexicon) -> bool:
     if span.first < span.last:
         return False
     head, after = sentence.head(word), sentence[span.last + 1] if span.last + 1 < len(sentence) else None
-    if word.relation == "flat" and head is not None and head.index == word.index - 1 and lexicon.is_given_name(head.text):
+    if (
+        word.relation == "flat"
+        and head is not None
+        and head.index == word.index - 1
+        and lexicon.is_given_name(head.text)
+    ):
         return True
     if not lexicon.is_given_name(word.text) or after is None or after.upos != "PROPN":
         return False
