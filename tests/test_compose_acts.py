@@ -166,6 +166,66 @@ def test_an_act_inside_a_content_is_the_speakers_claim():
     assert record.name(act.attributed_to) == "Berg"
 
 
+def test_one_alone_meets_the_other_side_of_the_text():
+    record = record_of(f"{TWO} The President also held talks at the airport.")
+    assert names(record, record.acts[-1].actors) == ["William Ruto", "NOR"]
+
+
+def test_ones_own_officials_are_given_tasks():
+    record = record_of(f"{TWO} The two leaders tasked their ministers to meet.")
+    assert set(act_of(record, "URGE").recipients) == {"KEN", "NOR"}
+
+
+def test_who_praises_a_team_praises_the_others():
+    record = record_of(f"{TWO} President Ruto praised her team for its work.")
+    assert act_of(record, "PRAISE").recipients == ("NOR",)
+
+
+def test_members_of_governments_act_for_them():
+    record = record_of(f"{ZWEI} Minister beider Länder unterzeichneten einen Vertrag.", "de")
+    assert set(act_of(record, "SIGN").actors) == {"KEN", "NOR"}
+
+
+def test_criticised_is_who_did_it():
+    record = record_of(f"{TWO} President Ruto criticised that Finland had closed the border.")
+    assert act_of(record, "CRITICIZE").recipients == ("FIN",)
+
+
+def test_rejected_is_who_raised_it():
+    record = record_of(f"{TWO} President Ruto rejected the accusations that Finland had raised.")
+    assert act_of(record, "REJECT").recipients == ("FIN",)
+
+
+def test_condemned_are_all_whose_deeds_are_named():
+    record = record_of(f"{TWO} President Ruto condemned Iran's tests and Russia's invasion.")
+    assert act_of(record, "CRITICIZE").recipients == ("IRN", "RUS")
+
+
+def test_the_visited_are_the_other_side():
+    record = record_of(f"{ZWEI} Präsident Ruto stattete eine Visite ab.", "de")
+    assert act_of(record, "VISIT").recipients == ("NOR",)
+
+
+def test_an_active_and_a_passive_share_their_subject():
+    record = record_of(
+        "President William Ruto of Kenya arrived in Oslo and was received by Prime Minister Anna Berg of Norway."
+    )
+    assert set(names(record, act_of(record, "MEET").actors)) == {"William Ruto", "Anna Berg"}
+
+
+def test_what_another_says_meanwhile_is_an_act():
+    record = record_of("President William Ruto of Kenya spoke, while Minister Anna Berg of Norway thanked Finland.")
+    assert names(record, act_of(record, "PRAISE").actors) == ["Anna Berg"]
+
+
+def test_a_visit_that_goes_on_is_told_in_a_relative_clause():
+    record = record_of(
+        "Präsident William Ruto von Kenia, der zu einem Besuch in Norwegen weilt, dankte Finnland.", "de"
+    )
+    act = act_of(record, "VISIT")
+    assert (names(record, act.actors), act.recipients) == (["William Ruto"], ("NOR",))
+
+
 # evidence
 
 

@@ -16,7 +16,7 @@ from communique.sentences import Sentence, Word
 from communique.verbs import is_finite
 
 INTERLOCUTOR_TYPES = frozenset(
-    {"BRIEF", "WARN", "URGE", "PLEDGE", "CONVEY"}
+    {"BRIEF", "WARN", "URGE", "PLEDGE", "CONVEY", "VISIT"}
 )  # towards the plain interlocutor where nobody is named
 # What the sides of a meeting do together where a passive names no agent; who "was killed" was not killed by them.
 TOGETHER = frozenset(
@@ -100,11 +100,15 @@ class Cast:
         kind = self.function.type(sentence, frame, actors, recipients)
         if self.lexicon.acts[kind].symmetric:
             actors = self._purpose_of(sentence, frame) or actors
+            recipients = recipients or self._partner(kind, frame, actors)
             actors, recipients = tuple(dict.fromkeys((*actors, *recipients))), ()
         else:
             recipients = self._others(kind, recipients, actors)
             recipients = (
-                recipients or self.who.owners(kind, sentence, frame, actors) or self._interlocutor(kind, frame, actors)
+                recipients
+                or self.who.owners(kind, sentence, frame, actors)
+                or self._belonging_to(kind, sentence, frame, actors)
+                or self._interlocutor(kind, frame, actors)
             )
         if not actors or kind == "MEET" and len(actors) == 1 and self._is_speech(frame):
             return None
@@ -163,6 +167,33 @@ class Cast:
         meeting = self._by_head.get((frame.sentence, above.index))
         return meeting.people_and_parties if meeting is not None and meeting.type == "MEET" else ()
 
+    def _partner(self, kind: str, frame: Frame, actors: tuple[str, ...]) -> tuple[str, ...]:
+        """ "The Foreign Secretary held talks in Beijing": one alone meets nobody, so with the other side of the text."""
+        alone = kind == "MEET" and not frame.recipients and len(self.mentions.parties_of(actors)) == 1
+        return self._other_side(frame, actors) if alone else ()
+
+    def _belonging_to(self, kind: str, sentence: Sentence, frame: Frame, actors: tuple[str, ...]) -> tuple[str, ...]:
+        """ "praised his team": the other's; "tasked their ministers": their own, since one gives tasks to nobody else's."""
+        owned = [word for word in frame.recipients if self._is_possessed(sentence, word)]
+        if not owned or not self.mentions.parties_of(actors):
+            return ()
+        if kind == "URGE" and all(map(self._is_subordinate, owned)):
+            return tuple(sorted(self.mentions.parties_of(actors)))
+        return self._other_side(frame, actors) if kind == "PRAISE" else ()
+
+    def _is_possessed(self, sentence: Sentence, word: Word) -> bool:
+        """ "his team", or the "his" of "his leadership"."""
+        marks = (word, *sentence.children(word, "nmod:poss", "det"))
+        own = self.lexicon.words("groups", "own")
+        return any("Poss=Yes" in each.feats and each.text.casefold() not in own for each in marks)
+
+    def _is_subordinate(self, word: Word) -> bool:
+        keys = ("guests", "hosts", "counterparts")
+        folded = self.lexicon.folding(word.lemma)
+        return self.who.is_human_noun(word) and not any(
+            folded in self.lexicon.folded_words("groups", key) for key in keys
+        )
+
     def _interlocutor(self, kind: str, frame: Frame, actors: tuple[str, ...]) -> tuple[str, ...]:
         """The other side of the talks, for acts that are towards somebody; nobody where both sides act."""
         if kind not in INTERLOCUTOR_TYPES and not (kind == "PRAISE" and self._is_to_somebody(frame)):
@@ -171,6 +202,10 @@ class Cast:
             return () if self._is_mutual(frame) else (UNKNOWN,)
         if frame.recipients and kind == "URGE":  # "called on the international community to act"
             return ()
+        return self._other_side(frame, actors)
+
+    def _other_side(self, frame: Frame, actors: tuple[str, ...]) -> tuple[str, ...]:
+        """Whom the text is about there beside the one side that acts."""
         acting = {self.mentions.party(actor) for actor in actors} - {None}
         parties = self.mentions.parties_at(frame.sentence)
         others = tuple(party for party in parties if party not in acting)

@@ -10,7 +10,7 @@ from communique.lexicon import Lexicon
 from communique.mentions import Mentions
 from communique.mentions.coreference import UNKNOWN
 from communique.sentences import Sentence, Word
-from communique.verbs import conjuncts, is_participle
+from communique.verbs import conjuncts, is_finite, is_participle
 
 OWNER_TYPES = frozenset({"PRAISE", "CRITICIZE", "REJECT"})
 
@@ -60,6 +60,8 @@ class Who:
         references = self.mentions.references.of(sentence, word)
         if references:
             return references
+        if word.upos == "NOUN" and self.is_human_noun(word) and (sides := self._members_of(sentence, word)):
+            return sides
         below = [
             child for child in sentence.children(word, "appos", "flat", "compound", "nmod") if child.upos == "PROPN"
         ]
@@ -70,6 +72,13 @@ class Who:
             found = self.mentions.found[sentence.index]
             return tuple(place.party for place in found.places if place.party and place.span.covers(word.index))
         return ()
+
+    def _members_of(self, sentence: Sentence, word: Word) -> tuple[str, ...]:
+        """ "ministers of both governments", "Vertreter beider Länder": they act for these."""
+        valency = Valency(sentence, self.lexicon)
+        owners = [owner for owner in valency.find(word, "poss") if owner.upos != "PRON"]
+        sides = [each for owner in owners for each in self.mentions.references.of(sentence, owner)]
+        return tuple(dict.fromkeys(party for each in sides if (party := self.mentions.party(each))))
 
     def is_human_noun(self, word: Word) -> bool:
         """Tell whether a noun stands for people or sides."""
@@ -121,7 +130,11 @@ class Who:
         direct = self.resolve(sentence, (word,))
         if direct and direct != (UNKNOWN,):
             return direct
-        owned = self.resolve(sentence, Valency(sentence, self.lexicon).find(word, "poss"))
+        valency = Valency(sentence, self.lexicon)
+        if is_finite(word) or sentence.children(word, "nsubj"):  # "criticised that Washington had imposed …"
+            subjects = valency.find(word, "subj")
+            return tuple(dict.fromkeys(each for subject in subjects for each in self.owners_of(sentence, subject)))
+        owned = self.resolve(sentence, valency.find(word, "poss"))
         if owned and owned != (UNKNOWN,):
             return owned
         makers = [maker for agent in self._makers(sentence, word) for maker in self.owners_of(sentence, agent)]
@@ -138,10 +151,16 @@ class Who:
         )
 
     def _makers(self, sentence: Sentence, word: Word) -> list[Word]:
-        """ "the intrusion by Chinese vessels", "allegations made by Greece": who is named as the doer of a deed."""
+        """ "the intrusion by Chinese vessels", "allegations made by Greece", "that Greece made": the named doer of a deed."""
         valency = Valency(sentence, self.lexicon)
         deeds = [word, *(child for child in sentence.children(word, "acl") if is_participle(child))]
+        clauses = [clause for clause in sentence.children(word, "acl") if clause.deprel == "acl:relcl"]
         return [
+            subject
+            for clause in clauses
+            for subject in sentence.children(clause, "nsubj")
+            if subject.deprel == "nsubj" and not valency.is_relative(subject)
+        ] + [
             child
             for deed in deeds
             for child in sentence.children(deed, "obl", "nmod")

@@ -76,7 +76,8 @@ class Roles:
             if step == "with":
                 words = (match.companion,) if match.companion is not None else ()
             else:
-                words = tuple(found for word in words for found in self.valency.find(word, step))
+                owned = words if step != "poss" else [each for word in words for each in conjuncts(self.sentence, word)]
+                words = tuple(found for word in owned for found in self.valency.find(word, step))
         return words
 
     def _stance_words(self, match: Match, kind: str) -> tuple[Word, ...]:

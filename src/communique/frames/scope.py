@@ -38,6 +38,8 @@ ATTITUDES = frozenset({"PLEDGE", "PRAISE", "CRITICIZE", "REJECT"})
 ANNOUNCED = frozenset(
     {"MEET", "VISIT", "SIGN"}
 )  # "…, who will visit Moscow": events to come are told in relative clauses too
+LASTING = frozenset({"VISIT"})  # "…, who is on a visit to Moscow" tells of what goes on
+SPEECH = ATTITUDES | {"STATE", "BRIEF", "URGE", "WARN", "CONVEY", "INVITE"}
 DID, WILL, MAY, NOT = "did", "will", "may", "not"
 
 
@@ -177,6 +179,8 @@ class Licence:
         marks = [child for child in self.sentence.children(word, "mark")]
         if self.valency.is_gerund_object(word, above):
             return "content" if above.index in frames else "on"
+        if self._is_contrast(word, marks):
+            return "on"
         if not marks and is_gerund(word) or self.valency.framing_verb(word) is not None:
             return "on"
         purpose = self.lexicon.words("clause", "purpose")
@@ -186,6 +190,16 @@ class Licence:
             return "purpose" if frames.get(above.index) in self.purposes else "no"
         return "no"
 
+    def _is_contrast(self, word: Word, marks: list[Word]) -> bool:
+        """ "A noted X, while B said that Y": what another says meanwhile is said beside it, not when it was."""
+        cues = self.lexicon.words("clause", "contrast")
+        return (
+            self.own_type in SPEECH
+            and is_finite(word)
+            and any(mark.text.casefold() in cues for mark in marks)
+            and bool(self.sentence.children(word, "nsubj"))
+        )
+
     def _relative(self, head: Word, clause: Word) -> bool:
         """A relative clause reports an act where it tells of something that has happened or will."""
         if head.index != clause.index and head.relation != "conj":
@@ -194,6 +208,8 @@ class Licence:
             return False
         return (
             self._is_past(head)
+            or self.own_type in LASTING
+            and any(map(is_finite, (head, *self.sentence.children(head, "cop", "aux"))))
             or self.own_type in ANNOUNCED
             and any(each.lemma in self.lexicon.words("scope", "future") for each in self.sentence.children(head, "aux"))
         )

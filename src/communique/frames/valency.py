@@ -74,7 +74,9 @@ class Valency:
                 return self._antecedents(own)
             above = self.sentence.head(head)
             if head.relation == "conj" and above is not None and above.upos == "VERB":
-                return self.objects(above)
+                if is_passive(self.sentence, above, self.lexicon):
+                    return self.objects(above)
+                return self._surface_subject(first_conjunct(self.sentence, head))  # "arrived and was received by"
             if head.relation in ("acl", "amod") and above is not None:
                 return (above,)
             return self._antecedents(self.sentence.children(head, "obj"))
