@@ -11,7 +11,7 @@ from communique.frames.frame import Frame
 from communique.frames.valency import Valency
 from communique.lexicon import Lexicon
 from communique.mentions import Mentions
-from communique.mentions.coreference import UNKNOWN
+from communique.mentions.walk import UNKNOWN
 from communique.sentences import Sentence, Word
 from communique.verbs import is_finite
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from communique.evidence import Evidence
 from communique.lexicon import Lexicon
 from communique.mentions import Mentions
-from communique.mentions.coreference import UNKNOWN
+from communique.mentions.walk import UNKNOWN
 
 TALKS, VISIT, CALL = "talks", "visit", "call"
 # Words of one family may name one and the same event; a visit and the talks held on it are two.

@@ -12,9 +12,9 @@ from communique.compose.naming import Naming
 from communique.compose.sides import BODY_KINDS, Sides
 from communique.lexicon import Lexicon
 from communique.mentions import Mentions
-from communique.mentions.coreference import UNKNOWN
 from communique.mentions.dates import is_dateline
 from communique.mentions.spans import MeetingMention
+from communique.mentions.walk import UNKNOWN
 from communique.sentences import Sentence, Word
 from communique.verbs import is_finite, verb_lemma
 

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from communique.entries import Condition
 from communique.frames.valency import Valency
 from communique.lexicon import Lexicon
-from communique.mentions.coreference import UNKNOWN, References
+from communique.mentions.coreference import References
 from communique.mentions.nouns import compound_head
+from communique.mentions.walk import UNKNOWN
 from communique.sentences import Sentence, Word
 from communique.verbs import closes_clause, conjuncts, is_finite
 

@@ -9,7 +9,8 @@ from communique.frames.content import content_span, trimmed
 from communique.frames.match import Match
 from communique.frames.valency import Valency
 from communique.lexicon import Lexicon
-from communique.mentions.coreference import UNKNOWN, References
+from communique.mentions.coreference import References
+from communique.mentions.walk import UNKNOWN
 from communique.sentences import Sentence, Word
 from communique.verbs import closes_clause, conjuncts, is_finite
 
