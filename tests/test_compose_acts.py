@@ -226,6 +226,70 @@ def test_a_visit_that_goes_on_is_told_in_a_relative_clause():
     assert (names(record, act.actors), act.recipients) == (["William Ruto"], ("NOR",))
 
 
+# who is meant
+
+
+def test_him_of_a_relative_clause_is_the_subject_of_the_main_one():
+    record = record_of(
+        "President Karim Raisi of Iran received Minister Jonas Berg of Norway, who conveyed greetings to him."
+    )
+    act = act_of(record, "CONVEY")
+    assert (names(record, act.actors), names(record, act.recipients)) == (["Jonas Berg"], ["Karim Raisi"])
+
+
+def test_who_asks_the_minister_asks_no_minister_of_his_own():
+    record = record_of(
+        "Foreign Minister Jonas Berg of Norway met Foreign Minister Akira Tanaka of Japan. "
+        "Prime Minister Anna Lind of Norway asked the Foreign Minister to speak."
+    )
+    assert names(record, act_of(record, "URGE").recipients) == ["Akira Tanaka"]
+
+
+def test_the_minister_is_whoever_spoke_last_and_no_president():
+    text = (
+        "Foreign Minister Jonas Berg of Norway met Foreign Minister Akira Tanaka of Japan. "
+        "Minister Tanaka spoke. The Foreign Minister thanked Finland."
+    )
+    record = record_of(text, state="NOR")
+    assert names(record, act_of(record, "PRAISE").actors) == ["Akira Tanaka"]
+    record = record_of(text.replace("Foreign Minister", "President").replace("Minister", "President"), state="NOR")
+    assert names(record, act_of(record, "PRAISE").actors) == ["Jonas Berg"]
+
+
+def test_the_secretary_is_whose_title_begins_so():
+    record = record_of(
+        "Minister Jonas Berg of Norway met Ali Karimi, Secretary of the Supreme Council of Iran. The Secretary thanked Finland."
+    )
+    assert names(record, act_of(record, "PRAISE").actors) == ["Ali Karimi"]
+
+
+def test_his_highness_is_who_is_introduced_so():
+    record = record_of(
+        "Minister Jonas Berg of Norway met His Highness Sheikh Hamdan of Qatar. His Highness thanked Finland.",
+        state="NOR",
+    )
+    assert names(record, act_of(record, "PRAISE").actors) == ["Hamdan"]
+
+
+def test_his_majesty_is_crowned():
+    record = record_of(
+        "Minister Berg traf König Henrik von Norwegen. Seine Majestät dankte Finnland.", "de", state="DNK"
+    )
+    assert act_of(record, "PRAISE").actors == (record.persons[1].id,)
+
+
+def test_his_guest_is_of_the_other_side():
+    record = record_of(
+        f"{TWO} Minister Tom Otieno of Kenya greeted the press. President Ruto thanked his guest.", state="NOR"
+    )
+    assert names(record, record.acts[-1].recipients) == ["Anna Berg"]
+
+
+def test_a_ministry_without_a_name_is_the_publishers():
+    record = record_of(f"{TWO} The Ministry of Defence thanked Finland.", state="KEN")
+    assert act_of(record, "PRAISE").actors == ("KEN",)
+
+
 # evidence
 
 

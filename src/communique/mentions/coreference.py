@@ -14,6 +14,7 @@ from communique.mentions.people import Found
 from communique.mentions.pronouns import Pronouns
 from communique.mentions.seats import NATIONAL
 from communique.mentions.spans import OfficeMention, PartyMention, Person
+from communique.mentions.styles import Styles
 from communique.mentions.walk import NOUNS, SUBJECT_RELATIONS, UNKNOWN, Walk, gender_of
 from communique.sentences import Sentence, Word
 from communique.verbs import conjuncts
@@ -60,6 +61,7 @@ class Coreference:
         self._walk = Walk({person.id: person for person in people}, by_name, {}, attending, lexicon, context)
         self._groups = Groups(self._walk)
         self._pronouns = Pronouns(self._walk)
+        self._styles = Styles(found, self._walk)
 
     def resolve(self) -> References:
         """Walk through the document and return what every word stands for."""
@@ -140,6 +142,8 @@ class Coreference:
             return self._office(found, office)
         if word.text in self._walk.lexicon.honorifics and (person := self._named_after(found.sentence, word)):
             return (person,)
+        if styled := self._styles.resolve(found, word):
+            return styled
         if word.text.casefold() in self._walk.lexicon.table("pronouns"):
             return self._pronouns.resolve(found.sentence, word)
         if word.upos in (*NOUNS, "ADJ", "DET", "NUM", "PRON") and (group := self._groups.resolve(found, word)):
@@ -178,6 +182,8 @@ class Coreference:
             self._walk.by_name[at] for index in below if (at := (found.sentence.index, index)) in self._walk.by_name
         ]
         bearer = self._walk.people[people[0]].party if people else None
+        if bearer is None and word.relation in SUBJECT_RELATIONS and self._walk.is_one_of(word, "houses"):
+            bearer = self._walk.context.publisher_state  # "The Ministry of National Defence gave a reception"
         return (bearer,) if bearer else ()  # "the Biden-Harris Administration"
 
     # offices without a name
@@ -203,7 +209,7 @@ class Coreference:
         if "Number=Plur" in word.feats:
             return tuple(holders) if len(holders) > 1 else self._several(found, word) or self._walk.focus.party_group
         if holders and not self._is_unnamed_own(found, office, holders):
-            return (self._likeliest(holders, office),)
+            return (self._likeliest(self._free(sentence, office, holders), office),)
         self._walk.focus.unnamed.add(gender_of(word))
         known = self._walk.focus.parties_of_offices.get(word.lemma)
         if office.party is None and known and self._is_definite(sentence, office):
@@ -242,13 +248,32 @@ class Coreference:
             self._walk.focus.own_offices.add(office.office.id)
         return office.office.id in self._walk.focus.own_offices
 
+    def _free(self, sentence: Sentence, office: OfficeMention, holders: list[str]) -> list[str]:
+        """ "Minister A asked the Minister": not A himself, and rather one of another party than A's."""
+        beside = self._walk.beside(sentence, sentence[_head_of(sentence, office)])
+        free = [id for id in holders if id not in beside] or holders
+        near = {self._walk.people[id].party if id in self._walk.people else id for id in beside}
+        return [id for id in free if self._walk.people[id].party not in near] or free
+
     def _likeliest(self, holders: Sequence[str], office: OfficeMention) -> str:
         """ "The President" is the publisher's where the text has two, else the last subject, else the last named."""
-        own = [id for id in holders if self._walk.people[id].party == self._walk.context.publisher_state]
+        worded = [id for id in holders if self._is_worded(self._walk.people[id], office)]
+        own = [id for id in worded or holders if self._walk.people[id].party == self._walk.context.publisher_state]
+        subjects = [id for _, id, _ in self._walk.focus.subjects if id in holders]
+        lately = self._walk.focus.subjects[-1:]
+        if office.office.rank not in GENERAL and lately and lately[0][1] in (worded or holders):
+            return lately[0][1]  # "Minister Wong thanked … The Minister also": hers, whoever publishes
         if own and office.party is None:
             return own[-1]
-        subjects = [id for _, id, _ in self._walk.focus.subjects if id in holders]
         return subjects[-1] if subjects else holders[-1]
+
+    def _is_worded(self, person: Person, office: OfficeMention) -> bool:
+        """ "the Foreign Secretary" is rather a Foreign Secretary than a foreign minister."""
+        fold = self._walk.lexicon.folding
+        words = self._found[office.span.sentence].sentence.words[office.span.first : office.span.last + 1]
+        form = [fold(word.text) for word in words]
+        titles = ([fold(word) for word in title.text.split()] for title in person.titles)
+        return any(form == title[at : at + len(form)] for title in titles for at in range(len(title)))
 
     def _is_definite(self, sentence: Sentence, office: OfficeMention) -> bool:
         before = sentence.words[max(0, office.title.first - 3) : office.title.first]
@@ -270,7 +295,22 @@ class Coreference:
         if office.party is None and own and not any(self._walk.people[id].party == own for id in fits):
             ranked = [id for id in seen if self._holds(self._walk.people[id], office, exactly=False)]
             fits = [id for id in ranked if self._walk.people[id].party == own and office.office.id in GENERAL] or fits
+        if called := [id for id in seen if self._is_called(self._walk.people[id], office)]:
+            return called if not fits else [id for id in seen if id in fits or id in called]
         return fits or [id for id in seen if self._holds(self._walk.people[id], office, exactly=False)]
+
+    def _is_called(self, person: Person, office: OfficeMention) -> bool:
+        """ "the Secretary", "Der Vorsitzende" of a "Secretary of the Council", a "Vorsitzender der Partei"."""
+        if office.span.first != office.span.last or office.party not in (None, person.party):
+            return False
+        lexicon, sentence = self._walk.lexicon, self._found[office.span.sentence].sentence
+        own = lexicon.folding(sentence[office.span.first].text)
+        carriers = lexicon.words("title", "of") | lexicon.words("title", "articles")
+        for title in person.titles:
+            first, *after = title.text.split()
+            if lexicon.folding(first) == own and after and after[0].casefold() in carriers:
+                return True
+        return False
 
     def _holds(self, person: Person, office: OfficeMention, *, exactly: bool) -> bool:
         if office.party and person.party and office.party != person.party:

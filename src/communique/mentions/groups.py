@@ -18,9 +18,9 @@ class Groups:
         sentence = found.sentence
         count = self.count(sentence, word)
         if self._walk.is_one_of(word, "guests"):
-            return self._guest(host=False)
+            return self._others(sentence, word) or self._guest(host=False)
         if self._walk.is_one_of(word, "hosts"):
-            return self._guest(host=True)
+            return self._others(sentence, word) or self._guest(host=True)
         if self._walk.is_side(word):
             if count is None and not ("Number=Plur" in word.feats and self._is_bare_definite(sentence, word)):
                 return ()
@@ -69,6 +69,16 @@ class Groups:
             wider = [id for id in self._walk.focus.people if id not in self._walk.attending]
             leaders = tuple(wider[-count:]) if len(wider) > 1 else ()
         return leaders[:count] if count else leaders
+
+    def _others(self, sentence: Sentence, word: Word) -> tuple[str, ...]:
+        """ "briefed his guest", "thanked their hosts": whoever was told of last that is not of the party that acts."""
+        owned = any("Poss=Yes" in child.feats for child in sentence.children(word))
+        acting = self._walk.beside(sentence, word) if owned else set()
+        parties = {self._walk.people[id].party if id in self._walk.people else id for id in acting}
+        for id in reversed(self._walk.focus.people) if parties else ():
+            if id not in self._walk.attending and self._walk.people[id].party not in parties:
+                return (id,)
+        return ()
 
     def _guest(self, *, host: bool) -> tuple[str, ...]:
         own = self._walk.context.publisher_state

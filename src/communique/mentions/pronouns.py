@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from communique.mentions.walk import SUBJECT_RELATIONS, UNKNOWN, Walk
 from communique.sentences import Sentence, Word
 
+LOOK_BACK = 2  # sentences to the subject that a pronoun may mean
 LAST_OPENING = 2  # a pronoun that opens its sentence is among its first three words
 
 
@@ -60,32 +61,21 @@ class Pronouns:
         return next((reading for reading in readings if (reading == "pl") == plural), readings[0])
 
     def _antecedent(self, sentence: Sentence, word: Word, gender: str) -> str | None:
-        leading = [id for id in self._walk.focus.people if id not in self._walk.attending] or self._walk.focus.people
-        excluded = self._beside(sentence, word)
+        focus = self._walk.focus
+        leading = [id for id in focus.people if id not in self._walk.attending] or focus.people
+        excluded = self._walk.beside(sentence, word)
         fits = [id for id in leading if self._gender(id) in ("", gender) and id not in excluded]
         if word.relation not in SUBJECT_RELATIONS:
-            subject = next((id for at, id, _ in reversed(self._walk.focus.subjects) if at == sentence.index), None)
-            others = [id for id in fits if id != subject]
-            return others[-1] if others else (fits[-1] if fits else None)
-        for at, id, told in reversed(self._walk.focus.subjects):
-            if at < sentence.index - 2:
+            subject = next((id for at, id, _ in reversed(focus.subjects) if at == sentence.index), None)
+            others = fits if excluded else [id for id in fits if id != subject]
+            if others or fits:
+                return others[-1] if others else fits[-1]
+        for at, id, told in reversed(focus.subjects):
+            if at < sentence.index - LOOK_BACK:
                 break
-            if id in fits or id not in self._walk.people and gender and told == gender and at >= sentence.index - 1:
+            if id in fits or id not in self._walk.people and gender and told == gender and id not in excluded:
                 return id  # "die chinesische Seite … Sie wandte sich": a party may be the antecedent
         return fits[-1] if fits else None
-
-    def _beside(self, sentence: Sentence, word: Word) -> set[str]:
-        """Who is named as another part of a subject's clause: "He assured President X", not X himself."""
-        verb = sentence.head(word)
-        if verb is None or word.relation not in SUBJECT_RELATIONS:
-            return set()
-        phrases = sentence.children(verb, "obj", "iobj", "obl")
-        named = [
-            self._walk.by_name.get((sentence.index, each.index))
-            for phrase in phrases
-            for each in (phrase, *sentence.children(phrase, "flat", "appos"))
-        ]
-        return {id for id in named if id}
 
     def _gender(self, id: str) -> str:
         return self._walk.people[id].gender

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from communique.lexicon import Lexicon
+from communique.mentions.clauses import beside
 from communique.mentions.parties import Context
 from communique.mentions.spans import Person
-from communique.sentences import Word
+from communique.sentences import Sentence, Word
 
 UNKNOWN = "?"
 SUBJECT_RELATIONS = ("nsubj",)
@@ -59,6 +60,14 @@ class Walk:
 
     def is_side(self, word: Word) -> bool:
         return word.upos in NOUNS and self.is_one_of(word, "sides")
+
+    def beside(self, sentence: Sentence, word: Word) -> set[str]:
+        """Who else has a part in a word's clause: "He assured President X", not X himself."""
+        found: set[str] = set()
+        for each in beside(sentence, word):
+            at = (sentence.index, each.index)
+            found.update((self.by_name[at],) if at in self.by_name else self.by_word.get(at, ()))
+        return found
 
     def main_parties(self) -> tuple[str, ...]:
         """The parties the text is about: those of the leaders named together, else the publisher's and the last one named."""
