@@ -107,3 +107,11 @@ def test_the_date_of_an_agreement():
 
 def test_the_verb_to_agree_is_no_agreement():
     assert agreements("They agreed on trade.") == []
+
+
+def test_an_abbreviation_names_an_agreement():
+    assert agreements("Washington left the JCPOA.") == [("JCPOA", "plan")]
+
+
+def test_a_hyphenated_noun_names_a_meeting_whatever_its_parts_are():
+    assert meetings("The leaders held a one-on-one before the dinner.")[0] == ("one-on-one", "talks")

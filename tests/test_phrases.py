@@ -13,6 +13,15 @@ def test_inflected_adjectives_fold_to_one_word(form):
     assert GERMAN(form) == GERMAN("russisch")
 
 
+@pytest.mark.parametrize(("form", "words"), [
+    ("one-on-one", ["one", "-", "on", "-", "one"]), ("D-8", ["D-8"]), ("2+2 dialogue", ["2", "+", "2", "dialogue"]),
+    ("EU+3", ["EU+3"]), ("leaders' summit", ["leaders", "'", "summit"]), ("Atlanta, Georgia", ["Atlanta", ",", "Georgia"]),
+    ("HIV/AIDS", ["HIV", "/", "AIDS"]), ("Japan’s", ["Japan", "’s"]),
+])  # fmt: skip
+def test_a_form_is_cut_where_the_tokenizer_cuts(form, words):
+    assert split_words(form, hyphens=True) == words
+
+
 def test_accents_and_case_are_folded_away():
     assert ENGLISH("Türkiye") == ENGLISH("TURKIYE")
 

@@ -46,6 +46,33 @@ def test_a_finite_verb_is_no_attribute() -> None:
     assert found["."] == ("imposed", "punct")
 
 
+def test_an_object_has_no_preposition() -> None:
+    found = mended(
+        "Kos/PROPN>traf:nsubj traf/V>0 mit/ADP>Gast:case dem/DET>Gast:det Gast/NOUN>traf:obj zusammen/ADV>traf:compound:prt",
+        "de",
+    )
+    assert found["Gast"] == ("traf", "obl")
+
+
+def test_up_to_a_number_is_an_object() -> None:
+    found = mended("Kos/PROPN>sandte:nsubj sandte/V>0 bis/ADP>Mann:case 20/NUM>Mann:nummod Mann/NOUN>sandte:obj", "de")
+    assert found["Mann"] == ("sandte", "obj")
+
+
+def test_a_phrase_behind_a_name_is_the_verbs() -> None:
+    found = mended("Kos/PROPN>traf:nsubj in/ADP>Wien:case Wien/PROPN>Kos:nmod Leu/PROPN>traf:obj traf/V>0", "de")
+    assert found["Wien"] == ("traf", "obl")
+
+
+@pytest.mark.parametrize("rows", [
+    "Kos/PROPN>kam:nsubj von/ADP>Xandria:case Xandria/PROPN>Kos:nmod kam/V>0",
+    "Gast/NOUN>kam:nsubj in/ADP>Wien:case Wien/PROPN>Gast:nmod kam/V>0",
+])  # fmt: skip
+def test_what_a_name_is_of_and_the_phrase_of_a_noun_stay(rows: str) -> None:
+    found = mended(rows, "de")
+    assert "kam" not in (found.get("Xandria", ("", ""))[0], found.get("Wien", ("", ""))[0])
+
+
 def test_what_stood_before_it_is_its_subject() -> None:
     found = mended("The/DET>prisoners:det junta/NOUN>prisoners:compound freed/V>prisoners:amod prisoners/NOUN>0")
     assert found["junta"] == ("freed", "nsubj")

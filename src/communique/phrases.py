@@ -14,6 +14,7 @@ SHORTEST_STEM = 4  # "Bern" keeps its n: shorter stems collide with other words
 KNOWN_WORDS = 100_000  # how many folded words are remembered
 MOST_ENDINGS = 2  # "Ministers" → "minister" → "minist": a stem may itself look inflected
 _PIECES = re.compile(r"\w+(?:['’.\-–‑/&]\w+)*\.?|[^\w\s]", re.UNICODE)
+_CUTS = re.compile(r"(?<=\w)(?:[-–‑/](?=[^\W\d])|['’]s\b|['’,](?=\s)|(?<=\d)\+(?=\d))")  # "D-8" and "EU+3" stay whole
 
 
 @dataclass(frozen=True)
@@ -137,6 +138,4 @@ def same_case(form: str, word: str) -> bool:
 
 def split_words(form: str, *, hyphens: bool = False) -> list[str]:
     """Split a lexicon form as the tokenizers of the parsers do: "S.E." stays whole, "(" stands alone."""
-    if not hyphens:
-        return _PIECES.findall(form)
-    return re.sub(r"(?<=\w)[-–‑](?=\w)", " - ", re.sub(r"(?<=\w)(['’]s)\b", r" \1", form)).split()
+    return _CUTS.sub(r" \g<0> ", form).split() if hyphens else _PIECES.findall(form)

@@ -104,7 +104,7 @@ def _honorific(proof: Proof, entry: Entry) -> bool:
         matches = list(phrases.find([word.text for word in found.sentence]))
         first |= {match.first for match in matches}  # "Esteemed Comrade Pak"
         for match in matches:
-            beside = match.last + 1 in first or {match.first - 1, match.first - 2} & last
+            beside = match.last + 1 in first or {match.first - 1, match.first - 2, match.last} & last
             if phrases.same(match.form, entry.row["form"]) and beside:
                 return True
     return False

@@ -1,7 +1,8 @@
 """A model's parse comes in; the same parse goes out with its verbs where grammar allows them.
 
 Each rule rests on what no tree may have, whatever the sentence says: a finite verb that modifies a noun or is the
-conjunct of an infinitive, a noun with an object, two accusative objects, a conjunct with nothing that coordinates it.
+conjunct of an infinitive, a noun with an object, two accusative objects, a conjunct with nothing that coordinates it,
+an object with a preposition.
 Language words are data (`languages/<code>/segmentation.toml`).
 """
 
@@ -30,6 +31,7 @@ class VerbMender:
         self._infinitive_marks = frozenset(table.get("infinitive_marks", ()))
         self._preterites = tuple(table.get("preterite_endings", ()))
         self._particles = frozenset(map(tuple, (pair.split() for pair in table.get("particles_before", ()))))
+        self._of_names = frozenset(table.get("prepositions_of_names", ()))
         self._support = frozenset(map(tuple, (phrase.split() for phrase in table.get("support_phrases", ()))))
 
     def mend(self, doc: Doc) -> Doc:
@@ -46,6 +48,7 @@ class VerbMender:
                 read_predicative(token)
                 self._join_equals(token)
             self._hang_support(token)
+            self._free_phrase(token)
             self._free_particle(token)
         for token in doc:
             settle_objects(token)
@@ -127,6 +130,18 @@ class VerbMender:
         of_verb = verb.pos_ == "VERB" and token.head.dep_ == "obl" and token.head.head.i == verb.i
         if of_verb and (token.lower_, token.nbor().lower_) in self._particles:
             token.head, token.dep_ = verb, "compound:prt"
+
+    def _free_phrase(self, noun: Token) -> None:
+        """Hang on the verb what no object and no name can take: "traf … *mit dem Gast* zusammen", "Kos *in Wien*"."""
+        case = next((child for child in noun.children if child.dep_ == "case" and child.pos_ == "ADP"), None)
+        if case is None or not self._of_names or case.i > noun.i:
+            return
+        name = noun.head
+        if noun.dep_ in {"obj", "iobj"} and not any(child.dep_ == "nummod" for child in noun.children):
+            noun.dep_ = "obl"
+        elif noun.dep_ == "nmod" and name.pos_ == "PROPN" and name.i < noun.i and case.lower_ not in self._of_names:
+            if name.dep_ in {"nsubj", "nsubj:pass", "obl"} and name.head.pos_ == "VERB":
+                noun.head, noun.dep_ = name.head, "obl"
 
     def _hang_support(self, noun: Token) -> None:
         """Hang the noun of "in Aussicht", "zur Kenntnis" on the verb of its clause: only a verb takes it."""

@@ -89,7 +89,7 @@ def _named_at(
 ) -> Iterator[tuple[Entry, int]]:
     """The entries whose noun begins at `index`, each with its last word: the form's own, then that of a compound's head."""
     match = phrases.at(words, index)
-    if match and is_noun(sentence[match.last]):
+    if match and (is_noun(sentence[match.last]) or "-" in match.form):  # "a one-on-one": no part of it is a noun
         yield match.value, match.last
     if (entry := compound_head(sentence[index], lexicon, phrases)) is not None:
         yield entry, index
@@ -259,7 +259,7 @@ def find_agreements(
             continue
         phrase = _with_link(sentence, phrase_span(sentence, index, last), last, lexicon)
         span = quoted_span(sentence, last) or name_span(sentence, phrase, last)
-        bare = " " not in entry.lemma and entry.lemma[0].isupper()
+        bare = " " not in entry.lemma and entry.lemma.istitle()  # "Partnership", but not "JCPOA"
         if bare and lexicon.folding.split_hyphens and not _is_title(sentence, last, lexicon):
             index = last + 1
             continue
