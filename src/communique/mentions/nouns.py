@@ -89,7 +89,7 @@ def _named_at(
 ) -> Iterator[tuple[Entry, int]]:
     """The entries whose noun begins at `index`, each with its last word: the form's own, then that of a compound's head."""
     match = phrases.at(words, index)
-    if match and (is_noun(sentence[match.last]) or "-" in match.form):  # "a one-on-one": no part of it is a noun
+    if match and (is_noun(sentence[match.last]) or {*"-+"} & {*match.form}):  # "a one-on-one", "the 2+2": no noun
         yield match.value, match.last
     if (entry := compound_head(sentence[index], lexicon, phrases)) is not None:
         yield entry, index
