@@ -94,3 +94,36 @@ def test_every_seat_names_offices_and_wordings_that_are_there():
         lexicon = lexicon_of(language)
         offices = {office.id for office in lexicon.offices.forms.values()}
         assert set(lexicon.seats) <= offices
+
+
+def test_who_meets_a_foreigner_is_the_publishers_though_named_beside_him():
+    text = "Prime Minister Ana Silva of Portugal and Vice President Karen Holt met in Washington."
+    assert people(text, publisher_state="USA") == {"Ana Silva": "PRT", "Karen Holt": "USA"}
+
+
+def test_whom_an_honorific_alone_meets_is_the_other_sides():
+    text = (
+        "His Highness Sheikh Hamdan Salem of Qatar arrived in Iran on Monday. "
+        "His Highness held talks with the Foreign Minister, Reza Moradi."
+    )
+    assert people(text, publisher_state="QAT")["Reza Moradi"] == "IRN"
+
+
+def test_who_receives_a_visitor_is_of_the_place_he_came_to():
+    text = "President Alan Pryce arrived in Tanzania on Sunday and was received by Foreign Minister Stella Tembo. Kenya is near."
+    assert people(text, publisher_state="USA")["Stella Tembo"] == "TZA"
+
+
+def test_the_place_of_a_sentence_holds_for_its_second_verb():
+    text = "President Alan Pryce thanked Peru. In Tokyo he was received by Emperor Naruo and met with Prime Minister Ken Ito."
+    assert people(text, publisher_state="USA")["Ken Ito"] == "JPN"
+
+
+def test_a_past_president_holds_no_seat():
+    text = "President Anna Berg spoke in Helsinki. In 1999 the then President, Eero Laine, opened the house."
+    assert people(text, publisher_state="FIN")["Eero Laine"] == "FIN"
+
+
+def test_a_colleague_of_another_state_says_that_one_is_no_colleague_of_his():
+    text = "Agriculture Minister Tom Hall and his Cuban counterpart, Raul Vega, signed a memorandum."
+    assert people(text, publisher_state="USA") == {"Tom Hall": "USA", "Raul Vega": "CUB"}

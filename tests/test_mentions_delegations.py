@@ -49,3 +49,13 @@ def test_respectively():
 
 def test_no_title_no_state_no_party():
     assert people("Minister Jan Horvat sprach.") == {"Jan Horvat": None}
+
+
+def test_auf_seiten():
+    text = "Auf Seiten der DVRK nahmen Minister Pak Chol und Vizeminister Ri Yong teil."
+    assert people(text, publisher_state="CHN")["Pak Chol"] == "PRK"
+
+
+def test_a_wife_is_not_opposite_her_husband():
+    text = "Präsident Jan Horvat und seine Gattin Mira Horvat gaben ein Bankett. Frankreich dankte."
+    assert people(text, publisher_state="HRV")["Mira Horvat"] == "HRV"

@@ -119,3 +119,19 @@ def test_a_wrongly_decoded_name_is_kept_whole():
 
 def test_names_in_capitals():
     assert list(people("Der Genosse KIM JONG UN empfing Minister Petrow.", "de")) == ["KIM JONG UN", "Petrow"]
+
+
+def test_one_article_stands_for_two_offices_before_a_comma():
+    text = "Der Generalsekretär der Partei und Vorsitzende des Staatsrates, Karl Holm, empfing die Gäste."
+    (person,) = mentions_of(text, "de").people
+    assert [title.text for title in person.titles] == ["Generalsekretär der Partei", "Vorsitzende des Staatsrates"]
+
+
+def test_an_office_that_a_verb_follows_is_no_apposition():
+    text = "In his talks with Wang Yi, the Foreign Secretary raised the matter."
+    assert [person.titles for person in mentions_of(text, "en").people] == [()]
+
+
+def test_an_office_behind_a_name_that_has_its_own_is_the_next_ones():
+    text = "Anwesend waren Sekretär Karl Holm, der Minister für Handel, Paul Keller, und der Minister für Verkehr, Jan Horvat."
+    assert [len(person.titles) for person in mentions_of(text, "de").people] == [1, 1, 1]

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from communique.lexicon import Lexicon
+from communique.mentions.allegiance import settle_parties
 from communique.mentions.coreference import Coreference, References
 from communique.mentions.dates import Anchor, find_dateline, find_dates
-from communique.mentions.delegations import settle_parties
 from communique.mentions.nouns import find_agreements, find_meetings
 from communique.mentions.parties import Context, find_parties, find_places, parties_named
 from communique.mentions.people import Found, find_names, settle_offices

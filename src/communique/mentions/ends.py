@@ -7,13 +7,16 @@ from dataclasses import dataclass, replace
 
 from communique.entries import Predicate
 from communique.lexicon import Lexicon
+from communique.mentions.attendance import partner_words
+from communique.mentions.honorifics import bare_honorifics, honored
 from communique.mentions.people import Found
 from communique.mentions.spans import Person
 from communique.sentences import Sentence, Word
-from communique.verbs import verb_lemma
+from communique.verbs import is_finite, verb_lemma
 
 BETWEEN_TWO = frozenset({"MEET", "SIGN", "DISCUSS", "AGREE"})
 TOWARDS_OTHERS = frozenset({"MEET", "CONVEY", "INVITE", "PRAISE"})  # what nobody does to his own president
+MEET = "MEET"
 VISIT = "VISIT"
 CONVEY = "CONVEY"
 
@@ -31,20 +34,38 @@ class Ends:
     place: str | None = None
     visits: bool = False
     senders: tuple[Person, ...] = ()
-    by_pronoun: bool = False  # "he met B": the acting are to be found before
+    by_pronoun: bool = False  # "he met B", "he was received by B": the subject is to be found before
+    passive: bool = False  # the subject is one of the others
+    unnamed: bool = False  # "the Minister met B": who acts is told of, but not by name
 
 
 def find_ends(found: Sequence[Found], people: Sequence[Person], lexicon: Lexicon) -> list[Ends]:
     """Return the ends of every predicate of a document, in order; "he" is who acted last."""
     every: list[Ends] = []
     last: tuple[Person, ...] = ()
+    holders = honored(found, people, lexicon)
     for each in found:
-        for ends in _ends_in(each, people, lexicon):
-            if ends.by_pronoun and not ends.acting:
+        titled = [(at, at, person) for at, person in bare_honorifics(each, people, holders, lexicon)]
+        names = sorted([*bearers_in(each, people), *titled], key=lambda each: each[0])
+        for ends in _ends_in(each, names, lexicon):
+            if ends.by_pronoun and not ends.passive and not ends.acting:
                 ends = replace(ends, acting=tuple(person for person in last if person not in ends.others))
-            last = ends.acting[:1] or last
+            elif ends.by_pronoun and ends.passive and not ends.others:
+                ends = replace(ends, others=tuple(person for person in last if person not in ends.acting))
+            last = (ends.others if ends.passive else ends.acting)[:1] or last
             every.append(ends)
     return every
+
+
+def bearers_in(found: Found, people: Sequence[Person]) -> list[tuple[int, int, Person]]:
+    """The people a sentence names, and those it means by an office that they alone hold: "the President"."""
+    borne = {office for name in found.names for office in name.offices}
+    bare = []
+    for office in found.offices:
+        holders = [person for person in people if any(title.office.id == office.office.id for title in person.titles)]
+        if office not in borne and len(holders) == 1 and office.party in (None, holders[0].party):
+            bare.append((office.span.first, office.span.last, holders[0]))
+    return sorted([*names_in(found.sentence, people), *bare], key=lambda each: each[0])
 
 
 def names_in(sentence: Sentence, people: Sequence[Person]) -> list[tuple[int, int, Person]]:
@@ -58,24 +79,53 @@ def names_in(sentence: Sentence, people: Sequence[Person]) -> list[tuple[int, in
     return sorted(spans, key=lambda each: each[0])
 
 
-def _ends_in(found: Found, people: Sequence[Person], lexicon: Lexicon) -> Iterator[Ends]:
+def _ends_in(found: Found, names: Sequence[tuple[int, int, Person]], lexicon: Lexicon) -> Iterator[Ends]:
     """The two ends of each predicate of a sentence, and of each noun for a meeting."""
-    sentence, names = found.sentence, names_in(found.sentence, people)
+    sentence = found.sentence
     if not names:
         return
     for word in sentence:
         if word.upos in ("VERB", "AUX"):
             entries = lexicon.predicates.get(("VERB", verb_lemma(sentence, word, lexicon)), ())
             types = {entry.type for entry in entries if entry.type != VISIT or not _needs_noun(entry)}
+            if any(noun.text in lexicon.meetings for noun in sentence.children(word, "obj")):
+                types.add(MEET)  # "hielten mit B eine Gesprächsrunde ab"
             ends = _ends_of_verb(found, word, types, names, lexicon)
             if ends is not None:
                 yield ends
         elif word.text in lexicon.meetings and word.upos in ("NOUN", "PROPN"):
-            others = _below(sentence, _with_phrases(sentence, word, lexicon), names)
-            holders = tuple(_holders_of(sentence, word))
-            acting = _below(sentence, holders, names)
-            others = [person for person in others if person not in acting]
-            yield Ends(tuple(acting), tuple(others), by_pronoun=_is_pronoun(holders))
+            yield _ends_of_noun(found, word, names, lexicon)
+
+
+def _ends_of_noun(found: Found, noun: Word, names: Sequence[tuple[int, int, Person]], lexicon: Lexicon) -> Ends:
+    """Whom a meeting's own phrase names ("A's call with B"), else who holds it and with whom."""
+    sentence = found.sentence
+    acting, others = _between(sentence, noun, names, lexicon)
+    place = _place_of_noun(found, noun, lexicon)
+    if acting and others:
+        return Ends(tuple(acting), tuple(others), place)
+    others = _below(sentence, _with_phrases(sentence, noun, lexicon), names)
+    holders = tuple(_holders_of(sentence, noun))
+    acting = _below(sentence, holders, names)
+    others = [person for person in others if person not in acting]
+    return Ends(tuple(acting), tuple(others), place, by_pronoun=_is_pronoun(holders))
+
+
+def _place_of_noun(found: Found, noun: Word, lexicon: Lexicon) -> str | None:
+    """ "will fly to Peking for talks with A": where the verb above says."""
+    for above in found.sentence.ancestors(noun):
+        if above.upos == "VERB":
+            return _place_of(found, above, lexicon)
+    return None
+
+
+def _between(
+    sentence: Sentence, meeting: Word, names: Sequence[tuple[int, int, Person]], lexicon: Lexicon
+) -> tuple[list[Person], list[Person]]:
+    """Whom a meeting's own phrase names: the first, and those he meets."""
+    words = {word.index for word in partner_words(sentence, meeting, lexicon)}
+    partners = list(dict.fromkeys(person for first, _, person in names if first in words))
+    return partners[:1], partners[1:]
 
 
 def _needs_noun(entry: Predicate) -> bool:
@@ -87,22 +137,39 @@ def _ends_of_verb(
     found: Found, verb: Word, types: set[str], names: Sequence[tuple[int, int, Person]], lexicon: Lexicon
 ) -> Ends | None:
     sentence = found.sentence
-    subjects = sentence.children(verb, "nsubj")
+    subjects = _subjects(sentence, verb)
+    if not subjects and is_finite(verb) and any(_partners(sentence, verb, lexicon)):
+        subjects = sentence.children(verb, "obj")[:1]  # "Mit B erörterte A …", where A was taken for what is discussed
     if not types & (BETWEEN_TWO | TOWARDS_OTHERS | {VISIT}) or not subjects:
         return None
     acting = _below(sentence, subjects, names)
-    phrases = _other_ends(sentence, verb, lexicon) if types & TOWARDS_OTHERS else ()
+    phrases = tuple(
+        _other_ends(sentence, verb, lexicon) if types & TOWARDS_OTHERS else _partners(sentence, verb, lexicon)
+    )
     agents = _below(sentence, _agents(sentence, verb, lexicon), names)
     senders = _below(sentence, _senders(sentence, verb, lexicon), names)
     others = [person for person in _below(sentence, phrases, names) if person not in (*acting, *agents, *senders)]
-    if not others and types & BETWEEN_TWO:
+    if not others and types & BETWEEN_TWO and not any(_partners(sentence, verb, lexicon)):
         acting, others = acting[:1], acting[1:2]  # "Prime Minister A and President B met"
     place = _place_of(found, verb, lexicon)
     if agents:  # "A was received by B"
-        return Ends(tuple(agents), tuple(acting), place)
+        return Ends(tuple(agents), tuple(acting), place, by_pronoun=_is_pronoun(subjects), passive=True)
     home = verb_lemma(sentence, verb, lexicon) in lexicon.words("side", "homeward")
     visits = not home and (VISIT in types or VISIT in _visiting(sentence, verb, lexicon))
-    return Ends(tuple(acting), tuple(others), place, visits, tuple(senders), _is_pronoun(subjects))
+    unnamed = not acting and any(subject.upos in ("NOUN", "PROPN") for subject in subjects)
+    return Ends(
+        tuple(acting), tuple(others), place, visits, tuple(senders), by_pronoun=_is_pronoun(subjects), unnamed=unnamed
+    )
+
+
+def _subjects(sentence: Sentence, verb: Word) -> tuple[Word, ...]:
+    """The subject of a verb, or of the one it is coordinated with: "arrived in Tanzania and was received by X"."""
+    while not (subjects := sentence.children(verb, "nsubj")) and verb.relation == "conj":
+        above = sentence.head(verb)
+        if above is None or above.upos not in ("VERB", "AUX"):
+            break
+        verb = above
+    return subjects
 
 
 def _is_pronoun(subjects: Sequence[Word]) -> bool:
@@ -168,6 +235,9 @@ def _place_of(found: Found, verb: Word, lexicon: Lexicon) -> str | None:
         for span, party in places:
             if party and span.covers(phrase.index):
                 return party
+    above = sentence.head(verb)
+    if above is not None and above.upos == "VERB" and verb.relation == "conj":
+        return _place_of(found, above, lexicon)  # "In Tokyo he was received by A and met with B"
     return None
 
 
@@ -179,6 +249,11 @@ def _leads_away(sentence: Sentence, phrase: Word, lexicon: Lexicon) -> bool:
 
 def _other_ends(sentence: Sentence, verb: Word, lexicon: Lexicon) -> Iterator[Word]:
     yield from sentence.children(verb, "obj", "iobj")
+    yield from _partners(sentence, verb, lexicon)
+
+
+def _partners(sentence: Sentence, verb: Word, lexicon: Lexicon) -> Iterator[Word]:
+    """ "mit B", hung on the verb or on its object."""
     for noun in (verb, *sentence.children(verb, "obj")):
         yield from _with_phrases(sentence, noun, lexicon)
 

@@ -150,7 +150,7 @@ def _offices_before(
         if not (
             _goes_on(sentence, office, found[0], between, lexicon)
             if found
-            else _leads(sentence, office, between, lexicon)
+            else _leads(sentence, office, between, offices, lexicon)
         ):
             break
         found.insert(0, office)
@@ -158,9 +158,24 @@ def _offices_before(
     return found
 
 
-def _leads(sentence: Sentence, office: OfficeMention, between: Sequence[str], lexicon: Lexicon) -> bool:
-    """An office right before a name, or with its article and a comma between them."""
-    return not between or (list(between) == [","] and _has_article(sentence, office, lexicon))
+def _leads(
+    sentence: Sentence,
+    office: OfficeMention,
+    between: Sequence[str],
+    offices: Sequence[OfficeMention],
+    lexicon: Lexicon,
+) -> bool:
+    """An office right before a name, or with its article and a comma between them.
+
+    "der Generalsekretär des ZK und Vorsitzende des Staatsrates, X": one article stands for both offices.
+    """
+    if not between or list(between) != [","] or _has_article(sentence, office, lexicon):
+        return not between or list(between) == [","]
+    joined = office.title.first - 1
+    if joined < 0 or sentence[joined].text.casefold() not in lexicon.words("title", "join"):
+        return False
+    first = next((each for each in offices if each.title.last == joined - 1), None)
+    return first is not None and _has_article(sentence, first, lexicon)
 
 
 def _goes_on(
@@ -218,12 +233,24 @@ def _offices_after(
         kept = [text for text in between if text not in articles]
         opens = not found and bool(kept) and kept[0] in (",", "(") and len(kept) == 1
         goes_on = bool(found) and bool(kept) and set(kept) <= (join | {","})
-        own_article = goes_on and _has_article(sentence, office, lexicon)  # "…, und der Botschafter Russlands, X"
-        if not (opens or goes_on) or _leads_to_name(sentence, office, past_comma=led or own_article):
+        own_article = (goes_on or opens and bool(leading)) and _has_article(sentence, office, lexicon)
+        # "…, und der Botschafter Russlands, X", "Sekretär X, der Minister Y"
+        if (
+            not (opens or goes_on)
+            or _is_subject(sentence, office)
+            or _leads_to_name(sentence, office, past_comma=led or own_article)
+        ):
             break
         found.append(office)
         at = office.title.last + 1
     return found
+
+
+def _is_subject(sentence: Sentence, office: OfficeMention) -> bool:
+    """ "In his talks with Wang Yi, the Foreign Secretary raised …": what nothing closes is no apposition."""
+    after = sentence.words[office.title.last + 1 : office.title.last + 2]
+    words = sentence.words[office.span.first : office.span.last + 1]
+    return bool(after) and after[0].upos in ("VERB", "AUX") and any(word.relation == "nsubj" for word in words)
 
 
 def _leads_to_name(sentence: Sentence, office: OfficeMention, *, past_comma: bool) -> bool:

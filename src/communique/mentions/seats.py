@@ -58,11 +58,16 @@ def may_hold(title: Title, party: str, lexicon: Lexicon) -> bool:
     return all(seat.allows(party) for seat in seats_of(title, lexicon))
 
 
+def _is_past(title: Title, lexicon: Lexicon) -> bool:
+    """ "the then President X" holds no seat any more."""
+    return any(lexicon.office_modifiers.get(word) == "former" for word in title.text.split())
+
+
 def single_seats(person: Person, lexicon: Lexicon) -> Iterator[str]:
     """The seats of a person of which a state has one."""
     for title in person.titles:
         office = title.office
-        if not is_plain(title, lexicon):
+        if not is_plain(title, lexicon) or _is_past(title, lexicon):
             continue
         if office.rank in ONE_HOLDER and office.id not in SHARED_SEATS:
             yield office.rank
