@@ -290,6 +290,79 @@ def test_a_ministry_without_a_name_is_the_publishers():
     assert act_of(record, "PRAISE").actors == ("KEN",)
 
 
+def test_a_style_and_its_abbreviation_are_one():
+    record = record_of(
+        "Minister Berg of Norway met H.H. Sheikh Hamdan of Qatar. His Highness thanked Finland.", state="NOR"
+    )
+    assert names(record, act_of(record, "PRAISE").actors) == ["Hamdan"]
+
+
+def test_a_style_with_a_name_is_that_name():
+    record = record_of("Seine Majestät König Henrik von Norwegen ist heute in Japan eingetroffen.", "de")
+    assert names(record, act_of(record, "VISIT").actors) == ["Henrik"]
+
+
+def test_the_delegation_is_the_guests():
+    record = record_of(f"{TWO} On Tuesday the delegation will thank Finland.", state="KEN")
+    assert act_of(record, "PRAISE").actors == ("NOR",)
+
+
+def test_a_reception_for_the_delegation():
+    record = record_of(
+        f"{TWO} A reception was given by the Ministry of Defence in honour of the delegation.", state="KEN"
+    )
+    assert set(record.acts[-1].actors) == {"KEN", "NOR"}
+
+
+def test_a_state_does_not_visit_a_person():
+    record = record_of("Japan besuchte im Mai Ministerin Holm.", "de")
+    act = act_of(record, "VISIT")
+    assert (names(record, act.actors), act.recipients) == (["Holm"], ("JPN",))
+
+
+def test_the_minister_received_by_a_minister_is_the_other_sides():
+    record = record_of(
+        "Minister Ri Yong Chol aus der DVRK traf den chinesischen Außenminister Wang Yi. "
+        "Der Minister wurde von Kim Tok Hun, Vorsitzender der Partei der DVRK, empfangen.",
+        "de",
+    )
+    assert set(names(record, record.acts[-1].actors)) == {"Wang Yi", "Kim Tok Hun"}
+
+
+def test_ministers_of_ones_own_are_no_holders_told_of():
+    text = f"{TWO} Foreign Minister Tom Otieno of Kenya and Foreign Minister Eva Dahl of Norway spoke."
+    record = record_of(f"{text} They directed their foreign ministers to meet.")
+    assert set(record.acts[-1].recipients) == {"KEN", "NOR"}
+
+
+def test_a_relative_clause_behind_the_verb():
+    record = record_of(
+        "Präsident Ri Yong Chol traf heute mit Präsident Carlos Díaz aus Kuba zusammen, der zu einem Besuch in Japan weilt.",
+        "de",
+    )
+    assert names(record, act_of(record, "VISIT").actors) == ["Carlos Díaz"]
+
+
+def test_a_dative_of_a_verb_that_has_none():
+    record = record_of(
+        "Präsident Wladimir Putin traf außerdem den Vorsitzenden des Churals, Tomas Novak, und Minister Jonas Berg.",
+        "de",
+    )
+    assert set(names(record, act_of(record, "MEET").actors)) == {"Wladimir Putin", "Tomas Novak", "Jonas Berg"}
+
+
+def test_who_is_told_of_in_a_clause_is_no_part_of_they():
+    record = record_of(
+        f"{TWO} President Ruto said that Minister Berg had met President Karim Raisi of Iran. They discussed trade."
+    )
+    assert names(record, act_of(record, "DISCUSS").actors) == ["William Ruto", "Anna Berg"]
+
+
+def test_support_for_the_struggle_of_a_people():
+    record = record_of(f"{TWO} President Ruto affirmed his support for the struggle of the Finnish people.")
+    assert act_of(record, "PRAISE").recipients == ("FIN",)
+
+
 # evidence
 
 

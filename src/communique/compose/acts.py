@@ -97,6 +97,8 @@ class Cast:
         recipients = self.who.resolve(sentence, frame.recipients, places=frame.type in PLACES_COUNT)
         if frame.type in HARM_AND_HELP and recipients in ((), (UNKNOWN,)):
             recipients = self._hit(sentence, frame) or recipients
+        if frame.type == "VISIT" and self._is_swapped(actors, recipients):
+            actors, recipients = recipients, actors  # "hat Minister Holm Japan besucht": names show no case
         kind = self.function.type(sentence, frame, actors, recipients)
         if self.lexicon.acts[kind].symmetric:
             actors = self._purpose_of(sentence, frame) or actors
@@ -167,10 +169,20 @@ class Cast:
         meeting = self._by_head.get((frame.sentence, above.index))
         return meeting.people_and_parties if meeting is not None and meeting.type == "MEET" else ()
 
+    def _is_swapped(self, actors: tuple[str, ...], recipients: tuple[str, ...]) -> bool:
+        """States are visited by people, not people by states."""
+        return (
+            bool(actors and recipients)
+            and not any(map(self.mentions.person, actors))
+            and all(map(self.mentions.person, recipients))
+            and actors != (UNKNOWN,)
+        )
+
     def _partner(self, kind: str, frame: Frame, actors: tuple[str, ...]) -> tuple[str, ...]:
         """ "The Foreign Secretary held talks in Beijing": one alone meets nobody, so with the other side of the text."""
-        alone = kind == "MEET" and not frame.recipients and len(self.mentions.parties_of(actors)) == 1
-        return self._other_side(frame, actors) if alone else ()
+        alone = kind == "MEET" and len(self.mentions.parties_of(actors)) == 1
+        unnamed = all(map(self.who.is_delegation, frame.recipients))  # "gave a reception for the delegation"
+        return self._other_side(frame, actors) if alone and unnamed else ()
 
     def _belonging_to(self, kind: str, sentence: Sentence, frame: Frame, actors: tuple[str, ...]) -> tuple[str, ...]:
         """ "praised his team": the other's; "tasked their ministers": their own, since one gives tasks to nobody else's."""

@@ -87,6 +87,12 @@ class Who:
             return True
         return word.lemma in self.lexicon.offices or word.text in self.lexicon.offices
 
+    def is_delegation(self, word: Word) -> bool:
+        """Tell whether a noun stands for a delegation or for guests, whoever they are."""
+        folded = self.lexicon.folding(word.lemma)
+        keys = (("side", "delegation"), ("groups", "guests"), ("groups", "hosts"))
+        return any(folded in self.lexicon.folded_words(*key) for key in keys)
+
     def between(self, sentence: Sentence, words: Iterable[Word]) -> tuple[str, ...]:
         """The parties a meeting or a body is named after: "die Gemeinsame Kommission DDR-Mosambik", "the India-Kenya talks"."""
         inside: list[Word] = []
@@ -114,8 +120,8 @@ class Who:
         aims = [
             word
             for role in (frame.stance.content if frame.stance else ())
-            for head in heads
-            for word in valency.find(head, role)
+            for head, told in (*((each, role) for each in heads), (frame.head, role.replace("nmod:", "obl:")))
+            for word in valency.find(head, told)
         ]
         beside = [child for child in sentence.children(frame.head, "obl") if valency.case(child) in self._doers]
         for words in (heads, aims, beside):  # "verurteilte die Hinrichtung … durch das iranische Regime"
@@ -134,12 +140,20 @@ class Who:
         if is_finite(word) or sentence.children(word, "nsubj"):  # "criticised that Washington had imposed …"
             subjects = valency.find(word, "subj")
             return tuple(dict.fromkeys(each for subject in subjects for each in self.owners_of(sentence, subject)))
-        owned = self.resolve(sentence, valency.find(word, "poss"))
+        holders = valency.find(word, "poss")
+        owned = self.resolve(sentence, holders)
         if owned and owned != (UNKNOWN,):
             return owned
+        peoples = [each for each in holders if each.lemma in self.lexicon.words("groups", "own_nouns")]
+        if sides := tuple(dict.fromkeys(side for each in peoples for side in self._named_beside(sentence, each))):
+            return sides  # "the struggle of the Russian people"
         makers = [maker for agent in self._makers(sentence, word) for maker in self.owners_of(sentence, agent)]
         if makers and makers != [UNKNOWN]:
             return tuple(dict.fromkeys(makers))
+        return self._named_beside(sentence, word)
+
+    def _named_beside(self, sentence: Sentence, word: Word) -> tuple[str, ...]:
+        """The parties named in a noun's own phrase: "Russian actions"."""
         below = {
             child.index
             for child in sentence.children(word, "amod", "compound", "nmod", "nmod:poss")

@@ -153,7 +153,7 @@ class Licence:
         relation = word.relation
         if relation in ("conj", "parataxis", "root", "list"):
             return "on"
-        if word.deprel == "acl:relcl":
+        if word.deprel == "acl:relcl" or self._is_far_relative(word):
             return "relative"
         if relation == "acl":
             if self.valency.framing_verb(word) is not None:
@@ -174,6 +174,18 @@ class Licence:
         if relation in ("obj", "obl", "nmod", "nsubj", "appos", "iobj"):
             return "on" if word.upos in ("NOUN", "PROPN", "PRON", "ADJ", "NUM") else "no"
         return "no"
+
+    def _is_far_relative(self, word: Word) -> bool:
+        """ "traf mit X zusammen, der zu Besuch weilt": a relative clause behind the verb's last part."""
+        if word.relation not in ("ccomp", "advcl"):
+            return False
+        subjects = self.sentence.children(word, "nsubj")
+        return any(
+            self.valency.is_relative(each)
+            and self.valency.antecedent(each) is not each
+            and not self.sentence.children(word, "mark")
+            for each in subjects
+        )
 
     def _adverbial(self, word: Word, above: Word, frames: dict[int, str]) -> str:
         marks = [child for child in self.sentence.children(word, "mark")]

@@ -7,7 +7,15 @@ from collections.abc import Iterator
 from communique.frames.datives import strayed_dative
 from communique.lexicon import Lexicon
 from communique.sentences import Sentence, Word
-from communique.verbs import first_conjunct, has_infinitive_mark, is_finite, is_gerund, is_infinitive, is_passive
+from communique.verbs import (
+    first_conjunct,
+    has_infinitive_mark,
+    is_finite,
+    is_gerund,
+    is_infinitive,
+    is_passive,
+    verb_lemma,
+)
 
 SUBJECT = ("nsubj", "csubj")
 CLAUSES = ("ccomp", "csubj", "xcomp", "advcl", "acl", "acl:relcl", "parataxis")
@@ -86,7 +94,7 @@ class Valency:
             for child in self.sentence.children(head, "obj")
             if not self._is_reflexive(child) and child is not strayed and not self._is_expletive(child, head)
         ]
-        return self._antecedents(objects or self._stray_objects(head))
+        return self._antecedents(objects or self._stray_objects(head) or self._misread_objects(head))
 
     def _is_expletive(self, word: Word, head: Word) -> bool:
         """ "It was noted that …": the clause is the object."""
@@ -117,6 +125,16 @@ class Valency:
             for child in self.sentence.children(head, "appos")
             if child.upos in ("PROPN", "NOUN") and not self.case(child)
         ]
+
+    def _misread_objects(self, head: Word) -> list[Word]:
+        """ "traf den Vorsitzenden …, Minister X": a dative where the verb takes people only as its object."""
+        if self.lexicon.table("verbs").get("dative") != "bare" or head.upos != "VERB":
+            return []
+        entries = self.lexicon.predicates.get(("VERB", verb_lemma(self.sentence, head, self.lexicon)), ())
+        takes = any("obj" in entry.recipient for entry in entries)
+        if not takes or any("iobj" in (*entry.recipient, *entry.content, *entry.actor) for entry in entries):
+            return []
+        return [child for child in self.sentence.children(head, "iobj") if child.upos in ("NOUN", "PROPN")]
 
     def is_reflexive(self, head: Word) -> bool:
         """Tell whether a reflexive pronoun stands with the verb."""
@@ -184,7 +202,20 @@ class Valency:
         while clause.deprel not in ("acl:relcl", "acl") and (above := self.sentence.head(clause)) is not None:
             clause = above
         noun = self.sentence.head(clause)
-        return noun if noun is not None and clause.deprel in ("acl:relcl", "acl") else word
+        if noun is not None and clause.deprel in ("acl:relcl", "acl"):
+            return noun
+        return self._far_antecedent(word) or word
+
+    def _far_antecedent(self, word: Word) -> Word | None:
+        """ "traf mit Präsident X zusammen, der zu Besuch weilt": behind the verb's last part a parser loses the noun."""
+        clause = self.sentence.head(word)
+        above = self.sentence.head(clause) if clause is not None else None
+        if above is None or clause is None or clause.relation not in ("ccomp", "advcl", "parataxis"):
+            return None
+        signs = {each for each in word.feats.split("|") if each.startswith(("Gender=", "Number="))}
+        phrases = self.sentence.children(above, "nsubj", "obj", "iobj", "obl")
+        fits = [each for each in phrases if each.index < word.index and signs <= set(each.feats.split("|"))]
+        return fits[-1] if fits else None
 
     def is_relative(self, word: Word) -> bool:
         """Tell whether a word is a relative pronoun."""

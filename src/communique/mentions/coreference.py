@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from communique.lexicon import Lexicon
 from communique.mentions.attendance import present_at
+from communique.mentions.clauses import is_subordinate
 from communique.mentions.datelines import dateline_end
 from communique.mentions.groups import Groups
 from communique.mentions.parties import Context
@@ -17,7 +18,7 @@ from communique.mentions.spans import OfficeMention, PartyMention, Person
 from communique.mentions.styles import Styles
 from communique.mentions.walk import NOUNS, SUBJECT_RELATIONS, UNKNOWN, Walk, gender_of
 from communique.sentences import Sentence, Word
-from communique.verbs import conjuncts
+from communique.verbs import conjuncts, first_conjunct
 
 HONORIFIC_REACH = 2  # words from an honorific to the name
 SIDE_REACH = 6  # words before a side's noun that may name it
@@ -128,10 +129,22 @@ class Coreference:
         if len(leaders) <= 1:
             return
         parties = {self._walk.people[person].party for person in leaders}
+        told = [person for person in leaders if person in self._told(sentence)]
+        if self._walk.focus.pair and len({self._walk.people[id].party for id in told}) <= 1:
+            return
         self._walk.focus.group = tuple(leaders)
         if len(parties) > 1:
             self._walk.focus.pair = tuple(leaders)
             self._walk.focus.pair_at = sentence.index
+
+    def _told(self, sentence: Sentence) -> set[str]:
+        """Who stands in no clause that speaks of another word: "…, when she held talks with the then President X"."""
+        return {
+            each
+            for word in sentence
+            if not is_subordinate(sentence, word)
+            for each in self._walk.by_word.get((sentence.index, word.index), ())
+        }
 
     def _resolve_word(self, found: Found, word: Word) -> tuple[str, ...]:
         person = self._walk.by_name.get((found.sentence.index, word.index))
@@ -168,7 +181,7 @@ class Coreference:
             return ()  # "SEOUL, June 15 – President Kim …": where it was written does nothing
         if party is not None:
             return (party.party,) if party.use != "adjective" or word.upos in NOUNS else ()
-        if not self._walk.is_side(word):
+        if not self._walk.is_side(word) and not self._walk.is_one_of(word, "houses"):
             return ()
         below = {child.index for child in found.sentence.subtree(word)}
         near = [
@@ -182,9 +195,18 @@ class Coreference:
             self._walk.by_name[at] for index in below if (at := (found.sentence.index, index)) in self._walk.by_name
         ]
         bearer = self._walk.people[people[0]].party if people else None
-        if bearer is None and word.relation in SUBJECT_RELATIONS and self._walk.is_one_of(word, "houses"):
+        acts = first_conjunct(found.sentence, word).deprel in (*SUBJECT_RELATIONS, "obl:agent")
+        if bearer is None and acts and self._walk.is_one_of(word, "houses"):
             bearer = self._walk.context.publisher_state  # "The Ministry of National Defence gave a reception"
+        if bearer is None and acts and "Number=Plur" not in word.feats and self._is_delegation(word):
+            own = self._walk.context.publisher_state
+            others = [party for party in self._walk.main_parties_or_none() if party != own]
+            bearer = others[0] if len(others) == 1 else None  # "On Tuesday the delegation will visit …"
         return (bearer,) if bearer else ()  # "the Biden-Harris Administration"
+
+    def _is_delegation(self, word: Word) -> bool:
+        lexicon = self._walk.lexicon
+        return lexicon.folding(word.lemma) in lexicon.folded_words("side", "delegation")
 
     # offices without a name
 
@@ -207,7 +229,7 @@ class Coreference:
         if group:
             return group
         if "Number=Plur" in word.feats:
-            return tuple(holders) if len(holders) > 1 else self._several(found, word) or self._walk.focus.party_group
+            return self._several(found, word, holders)
         if holders and not self._is_unnamed_own(found, office, holders):
             return (self._likeliest(self._free(sentence, office, holders), office),)
         self._walk.focus.unnamed.add(gender_of(word))
@@ -253,7 +275,11 @@ class Coreference:
         beside = self._walk.beside(sentence, sentence[_head_of(sentence, office)])
         free = [id for id in holders if id not in beside] or holders
         near = {self._walk.people[id].party if id in self._walk.people else id for id in beside}
-        return [id for id in free if self._walk.people[id].party not in near] or free
+        others = [id for id in free if self._walk.people[id].party not in near]
+        if near and not others and office.party is None:  # "the Minister", to a minister of the same party
+            ranked = [id for id in self._walk.focus.people if self._holds(self._walk.people[id], office, exactly=False)]
+            others = [id for id in ranked if self._walk.people[id].party not in near and id not in beside]
+        return others or free
 
     def _likeliest(self, holders: Sequence[str], office: OfficeMention) -> str:
         """ "The President" is the publisher's where the text has two, else the last subject, else the last named."""
@@ -282,10 +308,15 @@ class Coreference:
             for word in before
         )
 
-    def _several(self, found: Found, word: Word) -> tuple[str, ...]:
+    def _several(self, found: Found, word: Word, holders: Sequence[str]) -> tuple[str, ...]:
         """ "the Presidents of Kazakhstan, the Kyrgyz Republic and Uzbekistan": the parties of all."""
+        if any("Poss=Yes" in child.feats for child in found.sentence.children(word)):
+            return ()  # "directed their ministers"
+        if len(holders) > 1:
+            return tuple(holders)
         below = {child.index for child in found.sentence.subtree(word)}
-        return tuple(dict.fromkeys(party.party for party in found.parties if party.span.first in below))
+        named = tuple(dict.fromkeys(party.party for party in found.parties if party.span.first in below))
+        return named or self._walk.focus.party_group
 
     def _holders(self, office: OfficeMention) -> list[str]:
         """The people in focus who hold this office (or one of its rank), latest last."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from communique.mentions.people import Found
@@ -10,6 +11,8 @@ from communique.phrases import Match
 from communique.sentences import Sentence, Word
 
 CROWNED = frozenset({"royal", "head-of-state"})
+INITIALS = re.compile(r"([A-Z]\.){2,}")  # "H.H."
+NAME_TAGS = ("NOUN", "PROPN", "ADJ", "DET", "X")
 REACH = 3  # words between a style and the name it belongs to: "His Majesty the King Henrik"
 
 
@@ -18,19 +21,23 @@ class Styles:
 
     def __init__(self, found: Sequence[Found], walk: Walk) -> None:
         self._walk = walk
-        self._alone: dict[tuple[int, int], str] = {}  # (sentence, last word) of a style without a name: its gender
-        self._bearers: dict[str, str] = {}  # style as folded: who is introduced with it
+        self._alone: dict[tuple[int, int], tuple[str, str]] = {}  # last word of a style without a name: style, gender
+        self._named: dict[tuple[int, int], str] = {}  # last word of one with a name: whose name
+        self._bearers: dict[str, str] = {}  # by the initials of a style: who is introduced with it
         for each in found:
             for match in self._matches(each.sentence):
                 self._take(each.sentence, match)
 
     def resolve(self, found: Found, word: Word) -> tuple[str, ...]:
         """The bearer of a style that stands without a name: introduced with it, else crowned, else the publisher's."""
-        gender = self._alone.get((found.sentence.index, word.index))
-        if gender is None:
+        at = (found.sentence.index, word.index)
+        if at in self._named:
+            return (self._named[at],)
+        if at not in self._alone:
             return ()
+        style, gender = self._alone[at]
         people, own = self._walk.people, self._walk.context.publisher_state
-        if bearer := self._bearers.get(self._walk.lexicon.folding(word.text)):
+        if bearer := self._bearers.get(style):
             return (bearer,)
         seen = [id for id in reversed(self._walk.focus.people) if people[id].gender in ("", gender)]
         crowned = [id for id in seen if people[id].ranks & CROWNED]
@@ -43,13 +50,29 @@ class Styles:
         return [
             match
             for match in self._walk.lexicon.honorifics.find(words)
-            if match.first < match.last and "Poss=Yes" in sentence[match.first].feats
+            if "Poss=Yes" in sentence[match.first].feats or INITIALS.fullmatch(sentence[match.first].text)
         ]
 
     def _take(self, sentence: Sentence, match: Match[str]) -> None:
-        ahead = range(match.last + 1, match.last + 2 + REACH)
-        named = next((id for at in ahead if (id := self._walk.by_name.get((sentence.index, at)))), None)
-        if named is None:
-            self._alone[(sentence.index, match.last)] = match.value
-        else:
-            self._bearers.setdefault(self._walk.lexicon.folding(sentence[match.last].text), named)
+        named = self._named_behind(sentence, match.last)
+        style = _initials(sentence.words[match.first : match.last + 1])
+        if named is not None:
+            self._bearers.setdefault(style, named)
+            self._named[(sentence.index, match.last)] = named
+        elif match.first < match.last:
+            self._alone[(sentence.index, match.last)] = (style, match.value)
+
+    def _named_behind(self, sentence: Sentence, last: int) -> str | None:
+        for word in sentence.words[last + 1 : last + 2 + REACH]:
+            if id := self._walk.by_name.get((sentence.index, word.index)):
+                return id
+            if word.upos not in NAME_TAGS:
+                return None
+        return None
+
+
+def _initials(words: Sequence[Word]) -> str:
+    """ "His Highness" and "H.H." are one style: "HH"."""
+    return "".join(
+        letter for word in words for letter in (word.text if "." in word.text else word.text[:1]) if letter.isalpha()
+    )
