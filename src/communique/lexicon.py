@@ -7,7 +7,7 @@ import difflib
 import io
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from pathlib import Path
@@ -263,7 +263,7 @@ def _cldr_names(language: str, parties: Mapping[str, Party]) -> Iterator[tuple[s
             yield code, territories[aliases[code][0]]
 
 
-def _load_offices(folder: Path, shared: Path, folding: Folding) -> Phrases[Office]:
+def _load_offices(folder: Path, shared: Path, folding: Folding, hyphened: Collection[str]) -> Phrases[Office]:
     offices: dict[str, Office] = {}
     for source, row in read_rows(shared / "offices.csv", ("office", "rank", "label")):
         offices[row["office"]] = Office(row["office"], known(row["rank"], RANKS, "rank", source), row["label"])
@@ -272,7 +272,16 @@ def _load_offices(folder: Path, shared: Path, folding: Folding) -> Phrases[Offic
         office = offices[known(row["office"], offices, "office", source)]
         for form in cell_values(row["forms"]):
             forms.setdefault(form, office)
+            first, _, rest = form.partition(" ")
+            if first in hyphened and rest:
+                forms.setdefault(f"{first}-{rest}", office)
     return Phrases(forms, folding)
+
+
+def _hyphened(settings: Mapping[str, Mapping[str, object]]) -> tuple[str, ...]:
+    first_words = settings.get("inflection", {}).get("hyphened", [])
+    assert isinstance(first_words, list)
+    return tuple(map(str, first_words))
 
 
 def _load_seats(path: Path, key: str, parties: Mapping[str, Party]) -> dict[str, Seat]:
@@ -404,7 +413,7 @@ def load_lexicon(language: str, root: Path = LANGUAGES) -> Lexicon:
         parties=parties,
         party_names=_load_party_names(folder, parties, folding),
         places=_load_places(folder, parties, folding),
-        offices=_load_offices(folder, shared, folding),
+        offices=_load_offices(folder, shared, folding, _hyphened(settings)),
         office_modifiers=_load_forms(folder / "office_modifiers.csv", "form", "effect", folding),
         honorifics=_load_forms(folder / "honorifics.csv", "form", "gender", folding),
         meetings=_load_meetings(folder, folding),

@@ -7,6 +7,7 @@ function of that sentence alone, whatever stands around it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -28,6 +29,7 @@ KNOWN_WORDS = 100_000  # how many analyses of words are remembered; some 30 MB
 BATCH = 32  # sentences at once; a test holds that the number changes no parse
 EXTRA_ROOT = "parataxis"  # what the model leaves without a head hangs on the first root
 TYPOGRAPHY = str.maketrans("’‘´`", "''''")  # "don’t" is "don't"
+WRONG_APOSTROPHE = re.compile(r"(?<=[^\W\d_])[‘´`](?=s\b)")  # "Xi‘s"
 TAGS_OF_UPOS = {
     "NOUN": ("NN", "NNA", "NNI"),
     "PROPN": ("NE", "NN", "NNA", "ADJ(A)"),
@@ -109,7 +111,8 @@ class BundledParser:
 
     def _tokens(self, text: str) -> list[tuple[int, int]]:
         """Cut `text` into tokens by spaCy's rules; white space belongs to none."""
-        return [(token.idx, token.idx + len(token)) for token in self._model.tokenizer(text) if not token.is_space]
+        plain = WRONG_APOSTROPHE.sub("’", text)
+        return [(token.idx, token.idx + len(token)) for token in self._model.tokenizer(plain) if not token.is_space]
 
     def _docs(self, text: str, spans: Sequence[Span]) -> Iterator[Doc]:
         for span in spans:

@@ -107,8 +107,11 @@ def _cues(sentence: Sentence, head: Word, lexicon: Lexicon) -> Iterator[str]:
 
 
 def _is_there(sentence: Sentence, word: Word, lexicon: Lexicon) -> bool:
-    """ "Mit dabei waren A und B": an adverb that tells of presence only as a predicate."""
-    return word.text.casefold() in lexicon.words("presence", "adverbs") and bool(sentence.children(word, "cop"))
+    """ "Mit dabei waren A und B", "Present there were A and B": an adverb that tells of presence only as a predicate."""
+    if word.text.casefold() not in lexicon.words("presence", "adverbs"):
+        return False
+    there = any(sentence.children(clause, "expl") for clause in sentence.children(word, "ccomp"))
+    return there or bool(sentence.children(word, "cop"))
 
 
 def _agents(sentence: Sentence, head: Word, lexicon: Lexicon) -> tuple[Word, ...]:

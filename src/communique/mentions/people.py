@@ -391,7 +391,10 @@ def _names_meeting(word: Word, lexicon: Lexicon) -> bool:
 
 
 def has_determiner(sentence: Sentence, name: NameMention) -> bool:
+    """ "the Kremlin", "the Winter Olympics": what an article or an adjective leads is no bare name."""
     before = name.span.first - 1
+    while before >= 0 and sentence[before].deprel == "compound" and name.span.covers(sentence[before].head):
+        before -= 1
     return before >= 0 and sentence[before].upos in ("DET", "ADJ", "NUM")
 
 
