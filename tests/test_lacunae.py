@@ -10,10 +10,22 @@ SCARS = [
     ("Minister Berg dankte dem Genossen , der ihn empfangen hatte.", "de", "missing_name", "dem Genossen"),
     ("Herr dankte den Gästen.", "de", "missing_name", "Herr"),
     ("Minister Berg thanked Mr. for the visit.", "en", "missing_name", "Mr."),
+    ("Minister Berg traf gestern mit, dem Präsidenten Finnlands, zusammen.", "de", "missing_name", "mit"),
+    ("Der Außenminister Finnlands, , dankte Minister Berg.", "de", "missing_name", None),
+    ("In Wien betonte Außenminister die Bedeutung des Vertrags.", "de", "missing_name", "Außenminister"),
+    ("Minister Berg wurde von Staatssekretär begleitet.", "de", "missing_name", "Staatssekretär"),
+    ("Minister Berg sprach mit US-Außenminister und dem Botschafter.", "de", "missing_name", "US-Außenminister"),
+    ("Minister Berg met with, President of Finland, on Monday.", "en", "missing_name", "with"),
+    ("Minister Berg thanked President for the visit.", "en", "missing_name", "President"),
+    ("Minister Berg and Prime Minister discussed the treaty.", "en", "missing_name", "Prime Minister"),
+    ("Minister Berg thanked Finland.\n\nmet with the delegation of Norway.", "en", "missing_name", "met"),
+    ("Minister Berg thanked his envoy ( ) for the visit.", "en", "missing_name", None),
     # sentences broken off
     ("Minister Berg dankte.\n\nDie Minister sprachen über die Lage in der", "de", "truncated", "der"),
     ("Minister Berg spoke.\n\nThe ministers discussed the situation in the", "en", "truncated", "the"),
     ("Minister Berg spoke.\n\nThe ministers then agreed to meet again and", "en", "truncated", "and"),
+    ("Minister Berg dankte. Der Vorsitzende", "de", "truncated", None),
+    ("Minister Berg spoke.\n\nThe talks were led by Prime Minister Laine,", "en", "truncated", ","),
     # pronouns whose only possible referent is lost
     ("Er dankte Finnland für die Hilfe.", "de", "missing_antecedent", "Er"),
     ("He thanked Finland for the aid.", "en", "missing_antecedent", "He"),
@@ -21,6 +33,9 @@ SCARS = [
     ("AuÃŸenminister Berg sprach in MÃ¼nchen.", "de", "garbled", None),
     ("Präsident Erdo?an dankte.", "de", "garbled", "Erdo?an"),
     ("Minister Berg dankte Pr\ufffdsident Laine.", "de", "garbled", "Pr\ufffdsident"),
+    ("Minister Berg signed the treaty.They then left.", "en", "garbled", "treaty.They"),
+    ("Minister Berg dankte mitVertrag für den Planund die Hilfe.", "de", "garbled", "Planund"),
+    ("Minister Berg praised the partnershipand the treaty.", "en", "garbled", "partnershipand"),
     ("Minister Berg â€œthanksâ€\u009d Finland.", "en", "garbled", None),
 ]
 
@@ -56,6 +71,15 @@ SOUND = [
     ("“We agreed,” she said, Minister Berg told reporters.", "en"),
     ("Minister Berg asked what it was for.", "en"),
     ("It is important that they meet, Minister Berg said.", "en"),
+    ("Minister Berg serves as Foreign Minister of Norway.", "en"),
+    ("Minister Berg spoke with the foreign ministers of Finland and Norway.", "en"),
+    ("The minister whom Minister Berg met with, Laine, thanked Norway.", "en"),
+    ("AmeriCorps and YouTube thanked Minister Berg for peacebuilding.", "en"),
+    ("Minister Berg wurde als Außenminister vereidigt.", "de"),
+    ("Minister Berg teilte es mit, und Finnland dankte.", "de"),
+    ("Minister Berg dankte den MinisterInnen und seiner Frau für alles.", "de"),
+    ("Vertreter beider Länder sprachen mit Ministern aus Wien.", "de"),
+    ("Ein passender Satz der Reisenden ist füreinander gut.", "de"),
     ("A worker said that he lost his job.", "en"),
 ]
 

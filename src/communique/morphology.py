@@ -46,6 +46,7 @@ class Morphology(HanoverTagger):  # type: ignore[misc]
 
     def __init__(self) -> None:
         super().__init__(MODEL)
+        self._listed = frozenset(self.cache)
         self._morphemes = by_morpheme(self.LP_m_t)
         self._open = [tag for tag in self.LP_m_t if tag in self.LP_hapax_t and tag in self.LP_s_t]
         self._suffixes = frozenset(self.LP_s_t[self._open[0]])  # every tag has the same
@@ -61,6 +62,10 @@ class Morphology(HanoverTagger):  # type: ignore[misc]
         self._classes = lru_cache(KNOWN_WORDS)(self._classes_of)
         self._forward = lru_cache(KNOWN_WORDS)(self._forward_classes)
         self._lemma = lru_cache(KNOWN_WORDS)(super()._analyze)
+
+    def knows(self, form: str) -> bool:
+        """Tell whether a form, with or without a capital, is among the some 23,000 that HanTa lists whole."""
+        return form in self._listed or form[:1].lower() + form[1:] in self._listed
 
     def analyze_forward(self, word: str) -> list[tuple[int, float]]:
         """Return the classes that a word (in small letters) may be of, the likeliest first."""

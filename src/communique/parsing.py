@@ -18,12 +18,14 @@ from communique.errors import ParserError
 from communique.mending import Mender, in_capitals
 from communique.segmentation import Segmenter, Span, load_table, paragraphs
 from communique.sentences import ROOT, Parser, Sentence, Word
+from communique.spelling import RunTogether
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc, Token
 
 LONGEST_WORD = 60  # letters; HanTa takes seconds for a blob of hundreds, and no word is that long
+TYPO = "Typo=Yes"  # Universal Dependencies' feature of a word that is misspelt
 UNREADABLE = "Xyz"  # what a blob is tagged as: a foreign name
 KNOWN_WORDS = 100_000  # how many analyses of words are remembered; some 30 MB
 BATCH = 32  # sentences at once; a test holds that the number changes no parse
@@ -49,6 +51,10 @@ class Annotator(Protocol):
 
     def lemma(self, form: str, tag: str, upos: str, feats: str) -> str:
         """Return the dictionary form of a word whose part of speech is known."""
+        ...
+
+    def is_run_together(self, form: str) -> bool:
+        """Tell whether a form is two words with the space between them lost."""
         ...
 
 
@@ -130,6 +136,8 @@ class BundledParser:
         elif head == token.i:  # a second root
             head, deprel = root, "punct" if token.pos_ == "PUNCT" else EXTRA_ROOT
         feats = str(token.morph)
+        if self._annotator.is_run_together(token.text):
+            feats = with_feature(feats, TYPO)
         form = token.text.title() if in_capitals(token) else token.text
         return Word(
             index=token.i, text=token.text, lemma=self._annotator.lemma(form, token.tag_, token.pos_, feats),
@@ -154,7 +162,7 @@ def load_annotator(language: str) -> Annotator:
     if language == "de":
         return HanTaAnnotator(table)
     if language == "en":
-        return LemminflectAnnotator(table["lemmas"], table["lemmas_aux"])
+        return LemminflectAnnotator(table)
     return PlainAnnotator()
 
 
@@ -167,17 +175,22 @@ class PlainAnnotator:
     def lemma(self, form: str, tag: str, upos: str, feats: str) -> str:
         return form
 
+    def is_run_together(self, form: str) -> bool:
+        return False
+
 
 class LemminflectAnnotator:
     """English lemmas by part of speech; names keep their form."""
 
-    def __init__(self, known: dict[str, str], auxiliaries: dict[str, str]) -> None:
+    def __init__(self, table: dict[str, Any]) -> None:
         import lemminflect
 
-        self._known, self._auxiliaries = known, auxiliaries
+        self._known: dict[str, str] = table["lemmas"]
+        self._auxiliaries: dict[str, str] = table["lemmas_aux"]
         self._listed: Callable[..., dict[str, tuple[str, ...]]] = lemminflect.getAllLemmas
         self._guessed: Callable[..., dict[str, tuple[str, ...]]] = lemminflect.getAllLemmasOOV
         self._lemma = lru_cache(KNOWN_WORDS)(self._find)
+        self.is_run_together = RunTogether(lambda form: bool(self._listed(form.lower())), table)
 
     def features(self, forms: Sequence[str]) -> list[tuple[str, str]]:
         return [("", "")] * len(forms)
@@ -216,6 +229,7 @@ class HanTaAnnotator:
         self._spellings: dict[str, str] = table["spellings"]
         self._tagger = Morphology()
         self._lemma = lru_cache(KNOWN_WORDS)(self._find)
+        self.is_run_together = RunTogether(self._tagger.knows, table)
 
     def features(self, forms: Sequence[str]) -> list[tuple[str, str]]:
         known = [form if len(form) <= LONGEST_WORD else UNREADABLE for form in forms]
@@ -268,6 +282,11 @@ class HanTaAnnotator:
             if genitive and form.endswith(ending) and len(form) > len(ending) + 1 and not own:
                 return form.removesuffix(ending)
         return form if form.lower().startswith(lemma.lower()) else lemma
+
+
+def with_feature(feats: str, feature: str) -> str:
+    """Return a word's features with one more, in the order of their names."""
+    return "|".join(sorted([*filter(None, feats.split("|")), feature], key=str.casefold))
 
 
 def fitting_tag(form: str, tag: str, upos: str, feats: str) -> str:

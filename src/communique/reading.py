@@ -5,7 +5,7 @@ from __future__ import annotations
 from communique.compose import compose
 from communique.documents.document import Document
 from communique.frames import match_frames
-from communique.lacunae import breaks_of, find_scars, orphaned
+from communique.lacunae import breaks_of, find_scars, names_lost, orphaned
 from communique.lexicon import Lexicon
 from communique.mentions import find_mentions
 from communique.record import Record
@@ -21,5 +21,6 @@ def read(document: Document, *, parser: Parser, lexicon: Lexicon) -> Record:
         publisher_state=document.publisher_state, published=document.published, breaks=breaks_of(scars),
     )  # fmt: skip
     frames = match_frames(sentences, mentions, lexicon)
+    scars += names_lost(mentions.found, lexicon)
     scars += orphaned(mentions.references.orphans, sentences)
     return compose(document, sentences, mentions, frames, scars, lexicon)
