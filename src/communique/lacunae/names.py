@@ -162,7 +162,8 @@ def _explains_nobody(earlier: Word, lexicon: Lexicon) -> bool:
 def _is_led(found: Found, office: OfficeMention) -> bool:
     """A name stands right behind the office, or another office that leads to one."""
     behind = (office.title.last + 1, office.title.last + 2)
-    return any(each.span.first in behind for each in (*found.names, *found.offices))
+    firsts = [name.span.first for name in found.names] + [each.span.first for each in found.offices]
+    return any(first in behind for first in firsts)
 
 
 def _is_bare(found: Found, office: OfficeMention, before: Word | None, lexicon: Lexicon) -> bool:
