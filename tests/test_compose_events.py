@@ -182,7 +182,7 @@ def test_the_presidents_of_several_states():
         (  # a stranger is met
             "President William Ruto of Kenya met with opposition activists on 3 May 2024.",
             "en",
-            [("meeting", "held", {"?", "KEN"})],
+            [("talks", "held", {"?", "KEN"})],
         ),
         (  # a body's summit written as one word
             "Die Ministerin Anna Berg (Norwegen) traf den Minister Eero Laine (Finnland) am Rande des NATO-Gipfels.",
@@ -198,7 +198,8 @@ def test_what_is_another_meeting(text, language, met):
 @pytest.mark.parametrize(
     ("text", "language", "date"),
     [
-        ("President William Ruto of Kenya today concluded a three-day visit to Norway.", "en", None),
+        ("President William Ruto of Kenya today concluded a three-day visit to Norway.", "en", "2024-05-02"),
+        ("President William Ruto of Kenya today concluded a visit to Norway.", "en", None),
         ("They welcomed the talks between Egypt and Ethiopia held on 3 May 2024 in Cairo.", "en", "2024-05-03"),
         ("Kenya and Norway held their third meeting since 2021.", "en", None),
         ("Das Treffen Kenias mit Norwegen, das am 3. Mai 2024 in Oslo stattfand, war nützlich.", "de", "2024-05-03"),
@@ -212,3 +213,54 @@ def test_what_is_another_meeting(text, language, met):
 def test_the_day(text, language, date):
     record = record_of(text, language, day="2024-05-04")
     assert [each.date for each in record.meetings] == [date]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "met"),
+    [
+        (  # counted back from the last day
+            "Präsident William Ruto (Kenia) hat heute seinen dreitägigen Besuch in Norwegen beendet.",
+            "de",
+            [("visit", "held", "2024-05-02")],
+        ),
+        (  # the headline tells what happened on the day of the first sentence
+            "Treffen der Außenminister Kenias und Norwegens\n\nDas Treffen verlief gestern in Oslo ohne Ergebnis.",
+            "de",
+            [("talks", "held", "2024-05-03")],
+        ),
+        (  # the guest is still there
+            "Der König empfing gestern Ministerin Anna Berg (Norwegen), die sich zu einem Besuch in Kenia aufhält.",
+            "de",
+            [("audience", "held", "2024-05-03"), ("visit", "ongoing", "2024-05-03")],
+        ),
+        (  # the present with a day to come
+            "Am Montag wird Ministerin Anna Berg (Norwegen) von Präsident William Ruto (Kenia) empfangen.",
+            "de",
+            [("audience", "planned", "2024-05-06")],
+        ),
+        (
+            "Präsident William Ruto (Kenia) gab am Freitag ein Essen für Ministerin Anna Berg (Norwegen).",
+            "de",
+            [("ceremony", "held", "2024-05-03")],
+        ),
+        (  # told in one go
+            f"{TWO.replace(' in Oslo', ' in Oslo yesterday')} The President then dined with King Harald of Norway.",
+            "en",
+            [("summit", "held", "2024-05-03"), ("ceremony", "held", None)],
+        ),
+    ],
+)
+def test_when_and_whether_it_is_over(text, language, met):
+    record = record_of(text, language, day="2024-05-04")
+    assert [(each.kind, each.status, each.date) for each in record.meetings] == met
+
+
+def test_each_host_on_their_own_with_the_one_guest():
+    record = record_of(
+        "Ministerin Anna Berg (Norwegen) und Minister Ola Dahl (Norwegen) trafen jeweils Präsident William Ruto (Kenia).",
+        "de",
+    )
+    assert [names(record, each.participants) for each in record.meetings] == [
+        ["William Ruto", "Anna Berg"],
+        ["William Ruto", "Ola Dahl"],
+    ]

@@ -65,7 +65,7 @@ class Sameness:
     def same(self, known: Event, event: Event) -> bool:
         """Tell whether `event` is another mention of `known`."""
         if event.same:
-            return known.family == event.family and known.status == event.status
+            return known.family == event.family and (known.status == event.status or known.status == "ongoing")
         return (
             self._same_family(known, event)
             and self._same_day(known, event)
@@ -82,6 +82,8 @@ class Sameness:
         certain = not event.open or UNKNOWN in event.parties
         if known.open and certain and not event.same and len(event.parties) > 1:
             known.parties, known.named, known.open = set(event.parties), event.named, False
+        elif event.same and len(known.named) > 1:
+            pass  # "It was the first meeting of a leader of the EU with him": who met was told
         elif not known.acts or event.same or known.headline and event.sentence <= FIRST_BODY:
             known.parties |= event.parties
         if event.same and len(known.parties) > PAIR:
@@ -105,7 +107,7 @@ class Sameness:
         if event.family == VISIT and event.status == "held" and event.passing:
             return True  # "reiste ab": of the visit told before
         if not event.date or not known.date:
-            return True
+            return not (event.date and known.headline and self._mentions.anchor.is_far_from(event.date))
         return event.date.startswith(known.date) or known.date.startswith(event.date)
 
     def _told_apart(self, known: Event, event: Event) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from communique.compose.acts import Act
 from communique.compose.circumstances import Circumstances
+from communique.compose.days import Days
 from communique.compose.event import TALKS, VISIT, Event, Sameness
 from communique.compose.kinds import Kinds
 from communique.compose.naming import Naming
@@ -37,6 +38,7 @@ class Events:
         self._kinds = Kinds(sentences, mentions, lexicon, self._sameness)
         self._sides = Sides(sentences, mentions, lexicon, self._circumstances)
         self._naming = Naming(sentences, mentions, lexicon, self._circumstances, self._kinds, self._sides)
+        self._days = Days(sentences, mentions, lexicon)
         self._title = lexicon.meetings.find((title or "").split())
         self._events: list[Event] = []
         self._acts: Sequence[Act] = ()
@@ -80,7 +82,12 @@ class Events:
                 self._from_discussion(step, number)
             else:
                 self._from_announcement(step)
-        return [event for event in self._events if self._is_told(event)]
+        told = [event for event in self._events if self._is_told(event)]
+        self._days.settle(told, acts)
+        for event in told:
+            if event.kind == TALKS and event.headline:
+                event.kind = self._kinds.refined(event.kind, event.participants)
+        return told
 
     # from acts
 
@@ -90,22 +97,25 @@ class Events:
         sentence = self._sentences[act.frame.sentence]
         noun = self._noun_of(act)
         place = self._circumstances.where(sentence, act)
+        place = place or self._goal_name(sentence, act)
         if act.type == "VISIT" and noun is None and (not act.recipients and place is None or act.actors == (UNKNOWN,)):
             return  # "arrived at common positions"
         when = self._circumstances.when(sentence, act, [event.date for event in self._events])
-        if self._is_ending(act):
-            when = None  # "concluded a three-day visit": the last day, not the first
+        if self._days.is_ending(sentence, (act.frame.head, *act.frame.trigger)):
+            when = self._days.first_of(sentence, when)  # "concluded a three-day visit": the last day, not the first
         for references in self._met_apart(act):
             self._tell(act, number, noun, references, when, place)
+
+    def _goal_name(self, sentence: Sentence, act: Act) -> str | None:
+        """ "wird Dresden besuchen": a place that no list knows, but the verb does."""
+        if act.type != "VISIT":
+            return None
+        goal = next((each for each in sentence.children(act.frame.head, "obj") if each.upos == "PROPN"), None)
+        return None if goal is None or self._mentions.references.of(sentence, goal) else goal.text
 
     def _has_thing(self, sentence: Sentence, verb: Word) -> bool:
         """ "to meet Ukraine's needs", "to negotiate the treaty": nobody is met."""
         return any(not self._mentions.references.of(sentence, each) for each in sentence.children(verb, "obj"))
-
-    def _is_ending(self, act: Act) -> bool:
-        ending = self._lexicon.words("meeting", "ending")
-        sentence = self._sentences[act.frame.sentence]
-        return any(verb_lemma(sentence, word, self._lexicon) in ending for word in (act.frame.head, *act.frame.trigger))
 
     def _met_apart(self, act: Act) -> list[tuple[str, ...]]:
         """Who met whom: all together, or "bilaterally with A, B and C", "sowohl mit A als auch mit B" one by one."""
@@ -113,9 +123,14 @@ class Events:
         cues = self._lexicon.words("meeting", "apart")
         words = [word for each in (act.frame.head, *act.frame.trigger) for word in sentence.children(each)]
         words += [word for each in act.frame.actors for word in sentence.children(each, "cc")]
-        host, *partners = references
-        one_by_one = act.type == "MEET" and len(partners) > 1 and any(word.text.casefold() in cues for word in words)
-        return [(host, partner) for partner in partners] if one_by_one else [references]
+        one_by_one = act.type == "MEET" and len(references) > PARTNERS
+        if not one_by_one or not any(word.text.casefold() in cues for word in words):
+            return [references]
+        parties = [self._mentions.party(each) for each in references]
+        host = next(
+            (each for each, party in zip(references, parties, strict=True) if parties.count(party) == 1), references[0]
+        )
+        return [(host, partner) for partner in references if partner != host]
 
     def _tell(
         self,
@@ -128,10 +143,11 @@ class Events:
     ) -> None:
         sentence = self._sentences[act.frame.sentence]
         named = self._mentions.parties_of(references)
-        parties = {*named, UNKNOWN} if self._has_stranger(act) else self._sides.with_others(named, sentence)
+        strange = self._has_stranger(act) or self._has_stateless(references)
+        parties = {*named, UNKNOWN} if strange else self._sides.with_others(named, sentence)
         event = Event(
-            kind=self._kinds.of_act(act, noun, references),
-            status=STATUS_OF[act.frame.modality] if noun is None or noun.status is None else noun.status,
+            kind=self._kinds.of_act(act, noun, references, parties),
+            status=self._status(act, noun),
             parties=parties,
             date=(noun.date if noun else None) or when,
             place=place or (self._naming.place_of(noun) if noun else None),
@@ -156,6 +172,14 @@ class Events:
             self._sameness.merge(same, event)
         same.acts.append(number)
 
+    def _status(self, act: Act, noun: MeetingMention | None) -> str:
+        """What the noun tells ("the next meeting", "is on a visit"), else the act's modality."""
+        if noun is not None and noun.status is not None:
+            return noun.status
+        told = STATUS_OF[act.frame.modality]
+        staying = noun is not None and self._naming.is_staying(self._sentences[noun.span.sentence], noun)
+        return "ongoing" if told == "held" and act.type == "VISIT" and staying else told
+
     def _has_stranger(self, act: Act) -> bool:
         """ "will meet opposition activists": somebody of no known party is met."""
         words = (*act.frame.actors, *act.frame.recipients)
@@ -166,6 +190,11 @@ class Events:
             word.upos == "NOUN" and "Number=Plur" in word.feats and not self._references_below(sentence, word)
             for word in words
         )
+
+    def _has_stateless(self, references: Sequence[str]) -> bool:
+        """Somebody named whose party is not known was met: it is not the others that the text is about."""
+        people = [person for each in references if (person := self._mentions.person(each))]
+        return len(people) > 1 and any(person.party is None for person in people)
 
     def _references_below(self, sentence: Sentence, word: Word) -> bool:
         places = self._lexicon.words("meeting", "place")
@@ -218,11 +247,14 @@ class Events:
         parties = self._mentions.parties_of(act.people_and_parties)
         known = {event.date for event in self._events if event.parties & parties and event.parties >= parties}
         if (
-            when is None
-            or len(parties) <= 1
-            or when in known
-            or not any(event.date for event in self._events)
-            or self._is_dateline_only(sentence)
+            len(parties) <= 1
+            or not self._is_with_somebody_new(sentence, act)
+            and (
+                when is None
+                or when in known
+                or not any(event.date for event in self._events)
+                or self._is_dateline_only(sentence)
+            )
         ):
             return
         people = [each for each in act.people_and_parties if self._mentions.person(each)]
@@ -239,6 +271,19 @@ class Events:
                 sentence=sentence.index,
                 acts=[number],
             )
+        )
+
+    def _is_with_somebody_new(self, sentence: Sentence, act: Act) -> bool:
+        """ "Mit dem Handelsminister erörterte er …": whom no meeting told of before has names."""
+        if not self._events:
+            return False
+        known = {each for event in self._events for each in event.participants}
+        partner = self._lexicon.words("side", "partner")
+        return any(
+            self._mentions.person(each) and each not in known
+            for phrase in sentence.children(act.frame.head, "obl")
+            if any(case.text.casefold() in partner for case in sentence.children(phrase, "case"))
+            for each in self._mentions.references.of(sentence, phrase)
         )
 
     def _is_dateline_only(self, sentence: Sentence) -> bool:
@@ -334,6 +379,8 @@ class Events:
         proposed = [event for event in self._events if event.kind == VISIT and event.status == "proposed"]
         for event in proposed:
             event.status = "planned"
+        if any(other.type == "INVITE" and other.frame.sentence <= act.frame.sentence for other in self._acts):
+            return  # to a summit, not to a visit
         if not proposed and act.frame.content is not None:
             self._from_invitation(act)
             self._events[-1].status = (

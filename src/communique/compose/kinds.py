@@ -25,22 +25,32 @@ class Kinds:
         self._lexicon = lexicon
         self._is_head = sameness.is_head
 
-    def of_act(self, act: Act, noun: MeetingMention | None, references: Sequence[str]) -> str:
+    def of_act(self, act: Act, noun: MeetingMention | None, references: Sequence[str], parties: set[str]) -> str:
         """The kind of the meeting an act reports; `noun` is the noun that carries its meaning, if one does."""
         if act.type == "VISIT":
             return VISIT
         if noun is None and self._is_spoken(act):
             return CALL if self._by_phone(act) else "meeting"  # "sprach mit …": where and how is not told
-        return self.refined(noun.word.kind if noun is not None else self._of_verb(act), references)
+        return self._between(
+            self.refined(self._of_word(noun) if noun is not None else self._of_verb(act), references), parties
+        )
 
     def of_noun(self, noun: MeetingMention, people: Sequence[str], parties: set[str]) -> str:
         """The kind of a meeting that a noun names."""
-        kind = self.refined(noun.word.kind, people)
+        return self._between(self.refined(self._of_word(noun), people), parties)
+
+    def _between(self, kind: str, parties: set[str]) -> str:
+        """A meeting of two sides is talks."""
         return TALKS if kind == "meeting" and len(parties) > 1 else kind
 
     def is_open(self, act: Act) -> bool:
         """Tell whether a verb leaves open whether they met or telephoned."""
         return act.type == "MEET" and (self._is_spoken(act) or self._of_verb(act) in NEUTRAL)
+
+    def _of_word(self, noun: MeetingMention) -> str:
+        """A round is one of a dialogue's where it has a number: "the fourth round", but "a round of talks"."""
+        rounds = self._lexicon.words("meeting", "rounds")
+        return TALKS if noun.ordinal is None and not noun.distinct and noun.word.lemma in rounds else noun.word.kind
 
     def refined(self, kind: str, references: Sequence[str]) -> str:
         """A neutral word is a summit between heads, an audience at a head's, talks between officials."""

@@ -56,12 +56,15 @@ class Naming:
             aside = not noun.definite and self._is_circumstance(sentence, noun, acts)
             opening = first and noun.definite and noun.word.kind in OPENING
             parties, told = self._sides.of(noun, named, acts, certain=opening or aside)
+        status, beside = noun.status or self._status(sentence, noun, acts), self._date_beside(sentence, acts)
         certain = told or headline or noun.distinct and bool(noun.status) or self._is_named_event(noun)
         return Event(
             kind=self._kinds.of_noun(noun, people, parties),
-            status=noun.status or self._status(sentence, noun, acts),
+            status=status,
             parties=parties,
-            date=noun.date or self._date_of(sentence, noun),
+            date=noun.date
+            or self._date_of(sentence, noun)
+            or (beside if noun.word.kind == VISIT and status == "ongoing" else None),
             place=self.place_of(noun),
             ordinal=noun.ordinal,
             participants=people,
@@ -72,7 +75,7 @@ class Naming:
             headline=headline,
             open=headline and not told,
             same=self._is_predicate(sentence, noun) or noun.definite and bool(self._sides.attending(sentence, noun)),
-            near=self._date_beside(sentence, acts),
+            near=beside,
             distinct=noun.distinct,
             certain=certain,
         )
@@ -189,7 +192,20 @@ class Naming:
         said = self._said_in(sentence, noun, acts)
         if said & ANNOUNCING and not noun.date:
             return "planned"
+        if noun.word.kind == VISIT and self.is_staying(sentence, noun):
+            return "ongoing"
         return "ongoing" if said and self._is_process(sentence, noun) else "held"
+
+    def is_staying(self, sentence: Sentence, noun: MeetingMention) -> bool:
+        """ "der sich auf einem Besuch befindet", "who is on a visit": the guest is still there."""
+        word = sentence[noun.head]
+        above = sentence.head(word)
+        verbs = [*sentence.children(word, "cop"), *([above] if above is not None else [])]
+        staying = self._lexicon.words("meeting", "staying")
+        on = {case.text.casefold() for case in sentence.children(word, "case")} & self._lexicon.words("meeting", "on")
+        return bool(on) and any(
+            "Tense=Pres" in each.feats and verb_lemma(sentence, each, self._lexicon) in staying for each in verbs
+        )
 
     def _said_in(self, sentence: Sentence, noun: MeetingMention, acts: Sequence[Act]) -> set[str]:
         """The types of the acts in whose content a noun stands."""

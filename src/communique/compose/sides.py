@@ -36,9 +36,11 @@ class Sides:
         `named` are those in its phrase; `certain`: those who act in the sentence take part.
         """
         sentence = self._sentences[noun.span.sentence]
+        if self._of_a_body(noun, named):
+            return set(named), True  # "the BRICS summit": whoever speaks of it
         parties = self.with_others(named, sentence) if noun.word.kind == VISIT else set(named)
-        told = len(parties) > 1 or bool(noun.ordinal or noun.date) or self._of_a_body(noun, parties)
-        lonely = len(parties) == 1 and noun.word.kind != VISIT and not self._of_a_body(noun, parties)
+        told = len(parties) > 1 or bool(noun.ordinal or noun.date)
+        lonely = len(parties) == 1 and noun.word.kind != VISIT
         if lonely or certain and len(parties) <= 1:
             parties |= self._around(sentence, acts)
             told = told or len(parties) > 1 and (certain or noun.definite)

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from communique.lexicon import Lexicon
 from communique.mentions.spans import DateMention, Span
 from communique.sentences import Sentence
-from communique.verbs import is_participle
+from communique.verbs import is_finite, is_participle
 
 YEAR = re.compile(r"^(1[5-9]\d\d|20\d\d)$")
 DAY = re.compile(r"^(\d{1,2})(?:\.|st|nd|rd|th)?$")
@@ -20,6 +20,7 @@ RELATIVE = re.compile(r"^(week|weekend|month|year)([+-]\d+)\b")
 LONGEST_SPAN = 6  # words: "the beginning of next month"
 LAST_DAY = 31
 WEEK = 7
+FAR = 60  # days from the dateline: a headline tells of nothing that was so long ago
 DATELINE_WORDS = 16  # "PJÖNGJANG, 19. Juni 2024 (KCNA) –": the dash comes this early
 LAST_HEAD_PARAGRAPH = 2  # headline, standfirst, first paragraph: a dateline stands in one of them
 YEAR_REACH = 6  # "12. Juni Juche 107 (2018)": the year may stand this far behind its month
@@ -35,6 +36,12 @@ class Anchor:
     def of(cls, text: str | None) -> Anchor:
         """Read an ISO date; anything shorter than a day gives no anchor."""
         return cls(date.fromisoformat(text[:10]) if text and ISO.match(text[:10]) else None)
+
+    def is_far_from(self, value: str) -> bool:
+        """Tell whether a date is no news of the anchor's day, whichever it is: months or years off."""
+        if self.day is None or value[:4] == value:
+            return self.day is not None and value != str(self.day.year)
+        return abs((_middle(value) - self.day).days) > FAR
 
 
 def find_dateline(sentences: Sequence[Sentence], lexicon: Lexicon) -> Anchor:
@@ -176,6 +183,8 @@ def _relative_day(sentence: Sentence, index: int, lexicon: Lexicon, anchor: Anch
     if text in weekdays:  # also "Sonntagabend"
         back = (anchor.day.weekday() - int(weekdays[text])) % WEEK
         shift = WEEK - back if _is_ahead(sentence, lexicon) else -back  # "will meet on Tuesday" is the next one
+        if _is_present(sentence, lexicon):
+            shift = (WEEK - back) % WEEK  # "Am Montag wird er empfangen" is the next one, or today
         return _mention(sentence, index, index, _shifted(anchor.day, shift), "relative")
     return _offset(sentence, index, lexicon, anchor.day)
 
@@ -187,6 +196,17 @@ def _is_ahead(sentence: Sentence, lexicon: Lexicon) -> bool:
     auxiliaries = sentence.children(root, "aux")
     return any(each.lemma in future or each.text.casefold() in future for each in auxiliaries) and not is_participle(
         root
+    )
+
+
+def _is_present(sentence: Sentence, lexicon: Lexicon) -> bool:
+    """Tell whether a sentence's main verb is in the present, which tells of a day to come or of this one."""
+    root = sentence.root()
+    verbs = [root, *sentence.children(root, "aux", "aux:pass", "cop")]
+    finite = [each for each in verbs if is_finite(each)]
+    perfect = lexicon.words("scope", "perfect")
+    return bool(finite) and all(
+        "Tense=Pres" in each.feats and not (each.relation == "aux" and each.lemma in perfect) for each in finite
     )
 
 
