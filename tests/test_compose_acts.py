@@ -363,6 +363,45 @@ def test_support_for_the_struggle_of_a_people():
     assert act_of(record, "PRAISE").recipients == ("FIN",)
 
 
+def test_a_people_is_its_state():
+    record = record_of(f"{TWO} On behalf of the government, President Ruto conveyed condolences to the Finnish people.")
+    act = act_of(record, "PRAISE")
+    assert (act.recipients, act.content) == (("FIN",), None)
+
+
+def test_what_a_people_must_have_is_asked_of_nobody():
+    record = record_of(f"{TWO} President Ruto said that the Finnish people must have peace.")
+    assert act_of(record, "STATE").recipients == ()
+
+
+def test_an_attack_on_a_party_is_not_its_own():
+    assert act_of(record_of(f"{TWO} President Ruto condemned the attack on Iran."), "CRITICIZE").recipients == ()
+
+
+def test_the_achievements_of_a_partys_people_are_its_own():
+    record = record_of(f"{ZWEI} Präsident Ruto würdigte die Leistungen der Bürger Finnlands.", "de")
+    assert act_of(record, "PRAISE").recipients == ("FIN",)
+
+
+def test_the_author_of_a_statement_says_we():
+    record = record_of("Statement by Minister Anna Berg of Norway. We call on Russia to withdraw its troops.")
+    assert names(record, act_of(record, "URGE").actors) == ["Anna Berg"]
+
+
+def test_him_is_no_she():
+    record = record_of(
+        "Secretary Kim Otieno of Kenya hosted Ambassador Robin Dahl of Norway, who thanked him. She congratulated Finland."
+    )
+    assert [names(record, act.actors) for act in record.acts if act.type == "PRAISE"][-1] == ["Robin Dahl"]
+
+
+def test_a_title_of_several_words_goes_without_its_end():
+    record = record_of(
+        f"{TWO} Tom Otieno, Cabinet Secretary for Foreign Affairs of Kenya, spoke. The Cabinet Secretary thanked Finland."
+    )
+    assert names(record, act_of(record, "PRAISE").actors) == ["Tom Otieno"]
+
+
 # evidence
 
 

@@ -63,6 +63,8 @@ class Function:
     def _is_own(self, sentence: Sentence, head: Word, actors: tuple[str, ...]) -> bool | None:
         """Whether the complement speaks of the speaker's own side; None where it speaks of no side."""
         surface = sentence.children(head, "nsubj")
+        if any(word.upos == "NOUN" and not self.who.may_decide(word) for word in surface):
+            return None  # "that the Palestinian people must have a horizon" asks nobody for it
         subjects = self.who.resolve(sentence, surface or Valency(sentence, self.lexicon).find(head, "subj"))
         if not subjects or subjects == (UNKNOWN,):
             return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from communique.frames.frame import Frame
 from communique.frames.valency import Valency
@@ -87,6 +87,11 @@ class Who:
             return True
         return word.lemma in self.lexicon.offices or word.text in self.lexicon.offices
 
+    def may_decide(self, word: Word) -> bool:
+        """Tell whether a noun stands for who leads: a government or a country, but not its people."""
+        own = self.lexicon.words("groups", "own_nouns")
+        return word.lemma not in own or self.is_human_noun(word)
+
     def is_delegation(self, word: Word) -> bool:
         """Tell whether a noun stands for a delegation or for guests, whoever they are."""
         folded = self.lexicon.folding(word.lemma)
@@ -140,24 +145,32 @@ class Who:
         if is_finite(word) or sentence.children(word, "nsubj"):  # "criticised that Washington had imposed …"
             subjects = valency.find(word, "subj")
             return tuple(dict.fromkeys(each for subject in subjects for each in self.owners_of(sentence, subject)))
-        holders = valency.find(word, "poss")
+        undergone = word.lemma.casefold() in self.lexicon.words("complement", "undergone")
+        holders = valency.find(word, "poss") if not undergone else sentence.children(word, "nmod:poss")
         owned = self.resolve(sentence, holders)
         if owned and owned != (UNKNOWN,):
             return owned
-        peoples = [each for each in holders if each.lemma in self.lexicon.words("groups", "own_nouns")]
-        if sides := tuple(dict.fromkeys(side for each in peoples for side in self._named_beside(sentence, each))):
-            return sides  # "the struggle of the Russian people"
+        held = [] if undergone else [each for each in holders if each.upos == "NOUN"]
+        if sides := tuple(dict.fromkeys(side for each in held for side in self._belonging(sentence, each))):
+            return sides  # "the struggle of the Russian people", "die Leistungen der Werktätigen der DDR"
         makers = [maker for agent in self._makers(sentence, word) for maker in self.owners_of(sentence, agent)]
         if makers and makers != [UNKNOWN]:
             return tuple(dict.fromkeys(makers))
         return self._named_beside(sentence, word)
 
-    def _named_beside(self, sentence: Sentence, word: Word) -> tuple[str, ...]:
+    def _belonging(self, sentence: Sentence, word: Word) -> tuple[str, ...]:
+        """Whose the holder of something is."""
+        owners = self.resolve(sentence, Valency(sentence, self.lexicon).find(word, "poss"))
+        return self._named_beside(sentence, word, ("amod", "nmod:poss")) or owners
+
+    def _named_beside(
+        self, sentence: Sentence, word: Word, relations: Sequence[str] = ("amod", "compound", "nmod", "nmod:poss")
+    ) -> tuple[str, ...]:
         """The parties named in a noun's own phrase: "Russian actions"."""
         below = {
             child.index
-            for child in sentence.children(word, "amod", "compound", "nmod", "nmod:poss")
-            if not self._is_place(sentence, child)
+            for child in sentence.children(word, *relations)
+            if not self._is_place(sentence, child) and not self._is_target(sentence, child)
         }
         parties = self.mentions.found[sentence.index].parties
         return tuple(
@@ -184,6 +197,10 @@ class Who:
     def _is_place(self, sentence: Sentence, word: Word) -> bool:
         """ "the attack in Khartoum" is not Sudan's."""
         return Valency(sentence, self.lexicon).case(word) in self.lexicon.words("meeting", "place")
+
+    def _is_target(self, sentence: Sentence, word: Word) -> bool:
+        """ "the attack on Kyiv" is not Ukraine's, nor the aid for it."""
+        return Valency(sentence, self.lexicon).case(word) in self.lexicon.words("complement", "targets")
 
     def with_owned(self, sentence: Sentence, words: Iterable[Word]) -> tuple[str, ...]:
         words = tuple(words)

@@ -135,7 +135,7 @@ class Roles:
                 words = self._correlated(match)
             if not words and role in ("clause", "ccomp"):
                 words = self._quoted(match)
-            words = tuple(word for word in words if word.index != match.head.index)
+            words = tuple(word for word in words if word.index != match.head.index and not self._is_aside(word))
             if not words and (evidence := self._bracketed(match, role)) is not None:
                 return evidence, ()
             words = self._parted(match, role) or words
@@ -147,6 +147,10 @@ class Roles:
         if quoted:
             return self.around(match), quoted
         return None, ()
+
+    def _is_aside(self, word: Word) -> bool:
+        """ "on behalf of the President", "for his part": nothing that is said."""
+        return word.upos == "NOUN" and word.relation == "obl" and word.lemma in self.lexicon.words("clause", "asides")
 
     def _parted(self, match: Match, role: str) -> tuple[Word, ...]:
         """ "wurde der Wille bekräftigt, den Handel zu fördern": what the noun speaks of, where it stands apart from it."""

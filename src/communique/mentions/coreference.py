@@ -98,6 +98,8 @@ class Coreference:
         self._update_party_group(sentence)
         if sentence[-1].text == ":":
             self._walk.focus.speaker = self._speaker_of(sentence)
+        elif author := self._author_of(sentence):
+            self._walk.focus.speaker = author
 
     def _speaker_of(self, sentence: Sentence) -> str | None:
         """Who says what follows: a person for himself, a spokesperson for his party."""
@@ -108,6 +110,15 @@ class Coreference:
         person = self._walk.people.get(spoken[0])
         speaks_for = person is not None and any(title.office.id.endswith("spokesperson") for title in person.titles)
         return person.party if person is not None and speaks_for else spoken[0]
+
+    def _author_of(self, sentence: Sentence) -> str | None:
+        """ "Statement by Foreign Minister A", "Erklärung von Minister B": who says what follows."""
+        nouns = self._walk.lexicon.words("groups", "statements")
+        root = next((word for word in sentence if word.relation == "root"), None)
+        if root is None or root.lemma.casefold() not in nouns or any(word.upos in ("VERB", "AUX") for word in sentence):
+            return None
+        said = (each for word in sentence for each in self._walk.by_word.get((sentence.index, word.index), ()))
+        return next((each for each in said if each != UNKNOWN), None)
 
     def _update_party_group(self, sentence: Sentence) -> None:
         """ "The United States, Japan and the ROK held …": parties that act together."""
@@ -181,7 +192,7 @@ class Coreference:
             return ()  # "SEOUL, June 15 – President Kim …": where it was written does nothing
         if party is not None:
             return (party.party,) if party.use != "adjective" or word.upos in NOUNS else ()
-        if not self._walk.is_side(word) and not self._walk.is_one_of(word, "houses"):
+        if not self._walk.is_side(word) and not any(self._walk.is_one_of(word, key) for key in ("houses", "own_nouns")):
             return ()
         below = {child.index for child in found.sentence.subtree(word)}
         near = [
@@ -332,14 +343,19 @@ class Coreference:
 
     def _is_called(self, person: Person, office: OfficeMention) -> bool:
         """ "the Secretary", "Der Vorsitzende" of a "Secretary of the Council", a "Vorsitzender der Partei"."""
-        if office.span.first != office.span.last or office.party not in (None, person.party):
+        if office.party not in (None, person.party):
             return False
         lexicon, sentence = self._walk.lexicon, self._found[office.span.sentence].sentence
-        own = lexicon.folding(sentence[office.span.first].text)
+        form = [lexicon.folding(word.text) for word in sentence.words[office.span.first : office.span.last + 1]]
         carriers = lexicon.words("title", "of") | lexicon.words("title", "articles")
         for title in person.titles:
-            first, *after = title.text.split()
-            if lexicon.folding(first) == own and after and after[0].casefold() in carriers:
+            words = title.text.split()
+            after = words[len(form) : len(form) + 1]
+            if (
+                [lexicon.folding(word) for word in words[: len(form)]] == form
+                and after
+                and after[0].casefold() in carriers
+            ):
                 return True
         return False
 

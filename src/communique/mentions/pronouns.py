@@ -65,6 +65,8 @@ class Pronouns:
         leading = [id for id in focus.people if id not in self._walk.attending] or focus.people
         excluded = self._walk.beside(sentence, word)
         fits = [id for id in leading if self._gender(id) in ("", gender) and id not in excluded]
+        if len(fits) == 1 and not self._gender(fits[0]):
+            focus.genders[fits[0]] = gender  # "who paid him a call. She …": he is not she
         if word.relation not in SUBJECT_RELATIONS:
             subject = next((id for at, id, _ in reversed(focus.subjects) if at == sentence.index), None)
             others = fits if excluded else [id for id in fits if id != subject]
@@ -78,4 +80,4 @@ class Pronouns:
         return fits[-1] if fits else None
 
     def _gender(self, id: str) -> str:
-        return self._walk.people[id].gender
+        return self._walk.people[id].gender or self._walk.focus.genders.get(id, "")

@@ -31,6 +31,7 @@ class Focus:
     pair_at: int = -1  # in which sentence the pair, and the group of parties, were last named
     party_group_at: int = -1
     parties: list[str] = field(default_factory=list)
+    genders: dict[str, str] = field(default_factory=dict)  # as pronouns told them
     parties_of_offices: dict[str, str] = field(default_factory=dict)  # of people told of by their office alone
     speaker: str | None = None  # whose statement the text goes on with: "Ministerin X erklärte:"
     own_offices: set[str] = field(default_factory=set)  # those by which the publisher means its own
