@@ -29,7 +29,11 @@ def broken_off(sentence: Sentence, sentences: Sequence[Sentence], text: str, lex
     if LIST_ITEM.search(_line(text, sentence)) or _leads_to_list(text, sentence):
         return None
     if not _dangles(sentence, last, lexicon) and not _goes_on_line(sentence, sentences):
-        if _is_headline(sentence, sentences) or len(sentence) < SHORTEST_SENTENCE or not any(map(is_finite, sentence)):
+        if (
+            _is_headline(sentence, sentences, text)
+            or len(sentence) < SHORTEST_SENTENCE
+            or not any(map(is_finite, sentence))
+        ):
             return None
     start = last.start
     if last.text in lexicon.words("lacunae", "before_name") and last.index and sentence[last.index - 1].upos == "DET":
@@ -80,6 +84,11 @@ def _leads_to_list(text: str, sentence: Sentence) -> bool:
     return bool(following) and LIST_ITEM.search(following.split("\n", 1)[0]) is not None
 
 
-def _is_headline(sentence: Sentence, sentences: Sequence[Sentence]) -> bool:
-    """The first lines of a text may do without a full stop."""
-    return sentence.index == 0 or sentence.paragraph == 0 and len(sentences) > 1 and sentence.index < HEAD_LINES
+def _is_headline(sentence: Sentence, sentences: Sequence[Sentence], text: str) -> bool:
+    """The first lines of a text, up to a blank one, may do without a full stop until one has it."""
+    if sentence.index == 0:
+        return True
+    head = sentences[: sentence.index]
+    unfinished = all(each.words[-1].text not in FULL_STOPS for each in head)
+    goes_on = sentence is not sentences[-1] and "\n\n" not in text[head[0].start : sentence.start]
+    return unfinished and goes_on and sentence.index < HEAD_LINES

@@ -7,7 +7,8 @@ nobody before; an office without article where only a name could follow; a sente
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
 
 from communique.evidence import Evidence
 from communique.lacunae.scar import MISSING_NAME, Lacuna
@@ -31,16 +32,26 @@ NO_END = "-–(:/"
 def names_lost(found: Sequence[Found], lexicon: Lexicon) -> list[Lacuna]:
     """Return the places where a name is gone, at most one for each word."""
     lacunae: list[Lacuna] = []
+    as_names = _titles_as_names(found, lexicon)
     for each in found:
         seen: set[int] = set()
-        for word, first in sorted(_gaps(each, lexicon), key=lambda gap: gap[0].index):
+        for word, first in sorted(_gaps(each, as_names, lexicon), key=lambda gap: gap[0].index):
             if not seen & set(range(first.index, word.index + 1)):
                 seen.update(range(first.index, word.index + 1))
                 lacunae.append(Lacuna(MISSING_NAME, Evidence(first.start, word.end), each.sentence.index))
     return lacunae
 
 
-def _gaps(found: Found, lexicon: Lexicon) -> Iterator[tuple[Word, Word]]:
+def _titles_as_names(found: Sequence[Found], lexicon: Lexicon) -> Collection[str]:
+    """Offices that the text uses in place of their holders' names ("Prime Minister thanked"): often, and once with one."""
+    bare = Counter(
+        office.office.id for each in found for office in _without_holder(each) if _is_bare(each, office, lexicon)
+    )
+    named = {office.office.id for each in found for name in each.names for office in name.offices}
+    return {office for office, times in bare.items() if times > 1 and office in named}
+
+
+def _gaps(found: Found, as_names: Collection[str], lexicon: Lexicon) -> Iterator[tuple[Word, Word]]:
     """The last word before each gap, and the first of the words that lead to it."""
     sentence = found.sentence
     yield from _after_honorific(sentence, lexicon)
@@ -48,7 +59,7 @@ def _gaps(found: Found, lexicon: Lexicon) -> Iterator[tuple[Word, Word]]:
         return  # a headline says less
     yield from _between_marks(found)
     yield from _after_preposition(sentence, lexicon)
-    yield from _beside_office(found, lexicon)
+    yield from _beside_office(found, as_names, lexicon)
     yield from _at_beginning(sentence)
 
 
@@ -135,19 +146,21 @@ def _may_stand_alone(sentence: Sentence, word: Word, after: Word, lexicon: Lexic
     return any(each.text.casefold() in opening for each in sentence.words[: word.index])
 
 
-def _beside_office(found: Found, lexicon: Lexicon) -> Iterator[tuple[Word, Word]]:
+def _beside_office(found: Found, as_names: Collection[str], lexicon: Lexicon) -> Iterator[tuple[Word, Word]]:
     """An office with nobody to hold it: "thanked , Minister of Trade", "Außenminister betonte"."""
     sentence = found.sentence
-    held = {office.span for name in found.names for office in name.offices}
-    for office in found.offices:
-        if office.span in held or _is_led(found, office):
-            continue
+    for office in _without_holder(found):
         first = sentence[office.title.first]
         before = sentence[first.index - 1] if first.index else None
         if before is not None and before.text == "," and _explains_nobody(sentence[before.index - 1], lexicon):
             yield sentence[before.index - 1], sentence[before.index - 1]
-        elif _is_bare(found, office, before, lexicon):
+        elif office.office.id not in as_names and _is_bare(found, office, lexicon):
             yield sentence[_last(office)], first
+
+
+def _without_holder(found: Found) -> Iterator[OfficeMention]:
+    held = {office.span for name in found.names for office in name.offices}
+    yield from (office for office in found.offices if office.span not in held and not _is_led(found, office))
 
 
 def _explains_nobody(earlier: Word, lexicon: Lexicon) -> bool:
@@ -166,14 +179,16 @@ def _is_led(found: Found, office: OfficeMention) -> bool:
     return any(first in behind for first in firsts)
 
 
-def _is_bare(found: Found, office: OfficeMention, before: Word | None, lexicon: Lexicon) -> bool:
+def _is_bare(found: Found, office: OfficeMention, lexicon: Lexicon) -> bool:
     """One office, not several, with no article or anything else that could stand for one, as a part of its clause."""
     sentence, head = found.sentence, _top(found.sentence, office)
+    first = office.title.first
+    before = sentence[first - 1] if first else None
     beside_name = before is not None and before.upos == "CCONJ" and _ends_name(found, before.index - 1)
     listed = head.relation == "conj" and (beside_name or before is not None and before.upos == "ADP")
     if not (head.relation in ARGUMENTS or listed) or not _is_singular(sentence, office, head, before, lexicon):
         return False
-    if not head.text[:1].isupper() or sentence.children(head, *DETERMINERS, "cop", "flat"):
+    if not head.text[:1].isupper() or head.text.isupper() or sentence.children(head, *DETERMINERS, "cop", "flat"):
         return False
     roles = lexicon.words("lacunae", "roles")
     if before is not None:
