@@ -20,8 +20,8 @@ lint: $(INSTALLED)  ## ruff
 types: $(INSTALLED)  ## mypy, strict
 	$(BIN)/mypy
 
-unit: $(INSTALLED)  ## the lexicon's tables, then the tests
-	$(BIN)/communique check --no-examples
+unit: $(INSTALLED)  ## the lexicon with its examples, then the tests
+	$(BIN)/communique check
 	$(BIN)/pytest
 
 docs: $(INSTALLED)  ## run the commands of the documentation again and write down what they print

@@ -427,6 +427,29 @@ def test_acts_stand_in_text_order():
     assert sorted(act.trigger for act in record.acts) == [act.trigger for act in record.acts]
 
 
+@pytest.mark.parametrize(
+    ("text", "language", "kind", "actor"),
+    [
+        (f"{TWO} President Ruto invited Minister Tanaka to visit Nairobi. He accepted.", "en", "AGREE", "Tanaka"),
+        (
+            f"{TWO} President Ruto urged Minister Tanaka to act. He rejected the criticism.",
+            "en",
+            "REJECT",
+            "William Ruto",
+        ),
+        (f"{ZWEI} Präsident Ruto lud Minister Tanaka ein. Er nahm die Einladung an.", "de", "AGREE", "Tanaka"),
+    ],
+)
+def test_who_accepts_is_who_was_asked(text, language, kind, actor):
+    record = record_of(text, language)
+    assert [record.name(each) for each in act_of(record, kind).actors] == [actor]
+
+
+def test_a_day_is_no_matter_that_is_discussed():
+    record = record_of("Minister Berg and Minister Laine conferred in Oslo on Monday.")
+    assert [(act.type, act.content) for act in record.acts] == [("MEET", None)]
+
+
 def test_an_act_belongs_to_its_meeting():
     record = record_of(f"{TWO} They discussed trade.")
     assert act_of(record, "MEET").meeting == "m1"

@@ -150,3 +150,11 @@ def test_a_spokesperson_says_we_for_the_party():
 
 def test_we_without_a_speaker_is_the_publisher():
     assert refers("We condemn the attack.", "We", publisher_state="USA") == ["USA"]
+
+
+def test_several_counterparts_are_the_two_who_met():
+    assert refers(f"{TWO} The two counterparts discussed trade.", "counterparts") == ["William Ruto", "Anna Berg"]
+    assert refers(f"{ZWEI} Die Gesprächspartner konnten sich nicht einigen.", "Gesprächspartner", "de") == [
+        "William Ruto",
+        "Anna Berg",
+    ]

@@ -105,3 +105,9 @@ def test_spans_cover_the_words():
     (party,) = mentions.found[0].parties
     start, end = party.span.evidence([found.sentence for found in mentions.found])
     assert text[start:end] == "Republik Moldau"
+
+
+def test_a_capital_before_a_sides_noun_is_its_government():
+    assert uses("Er lobte die Kiewer Führung.", "de") == [("UKR", "adjective")]
+    assert uses("Er lobte das Pekinger Außenministerium.", "de") == [("CHN", "adjective")]
+    assert uses("Die Wiener Gespräche dauerten an.", "de") == []

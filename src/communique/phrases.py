@@ -13,7 +13,7 @@ Value = TypeVar("Value")
 SHORTEST_STEM = 4  # "Bern" keeps its n: shorter stems collide with other words
 KNOWN_WORDS = 100_000  # how many folded words are remembered
 MOST_ENDINGS = 2  # "Ministers" → "minister" → "minist": a stem may itself look inflected
-_PIECES = re.compile(r"\w+(?:\+?['’.\-–‑/&+]\w+)*[.\-+]?|[^\w\s]", re.UNICODE)  # "Staats- und …", "E3+3", "OPEC+"
+_PIECES = re.compile(r"\w+(?:[+.]?['’.\-–‑/&+]\w+)*[.\-+]?|[^\w\s]", re.UNICODE)  # "Staats- und …", "E3+3", "OPEC+"
 _CUTS = re.compile(r"(?<=\w)(?:[-–‑/](?=[^\W\d])|['’]s\b|['’,](?=\s)|(?<=\d)\+(?=\d))")  # "D-8" and "EU+3" stay whole
 
 

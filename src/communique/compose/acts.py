@@ -41,6 +41,7 @@ TOGETHER = frozenset(
     }
 )
 HARM_AND_HELP = frozenset({"SANCTION", "AID", "ASSAULT", "COERCE", "CONCEDE", "WARN"})
+ANSWERS = frozenset({("INVITE", "AGREE"), ("INVITE", "REJECT"), ("URGE", "AGREE"), ("PLEDGE", "AGREE")})
 PLACES_COUNT = frozenset({"VISIT"})  # "reiste nach Genf": the state the place lies in is visited
 
 
@@ -70,6 +71,7 @@ class Cast:
         self.function = Function(self.who, mentions, lexicon)
         self._by_head: dict[tuple[int, int], Act] = {}
         self._met: tuple[str, ...] = ()  # who met last, for texts that do not say for which parties
+        self._last: Act | None = None
 
     def acts(self, frames: Iterable[Frame]) -> list[Act]:
         """Return the acts of all frames whose actor is somebody; in text order."""
@@ -78,6 +80,7 @@ class Cast:
             act = self._act(frame)
             if act is not None:
                 acts.append(act)
+                self._last = act
                 self._by_head[(frame.sentence, frame.head.index)] = act
                 if act.type == "MEET" and len(act.actors) > 1:
                     self._met = act.actors
@@ -100,6 +103,7 @@ class Cast:
         if frame.type == "VISIT" and self._is_swapped(actors, recipients):
             actors, recipients = recipients, actors  # "hat Minister Holm Japan besucht": names show no case
         kind = self.function.type(sentence, frame, actors, recipients)
+        actors = self._asked(kind, frame, actors) or actors
         if self.lexicon.acts[kind].symmetric:
             actors = self._purpose_of(sentence, frame) or actors
             recipients = recipients or self._partner(kind, frame, actors)
@@ -160,6 +164,16 @@ class Cast:
             and each not in own
             and (kind == "URGE" or self.mentions.person(each) or self.mentions.party(each) not in own)
         )
+
+    def _asked(self, kind: str, frame: Frame, actors: tuple[str, ...]) -> tuple[str, ...]:
+        """ "A invited B. He accepted.": he who answers is not he who asked."""
+        asking = self._last
+        if asking is None or (asking.type, kind) not in ANSWERS or actors != asking.actors:
+            return ()
+        near = frame.sentence - asking.frame.sentence <= 1
+        pronoun = all(word.upos in ("PRON", "DET") for word in frame.actors)
+        one = len(asking.recipients) == 1 and self.mentions.person(asking.recipients[0])
+        return asking.recipients if near and pronoun and one else ()
 
     def _purpose_of(self, sentence: Sentence, frame: Frame) -> tuple[str, ...]:
         """ "A spoke with B to discuss X": both discuss."""

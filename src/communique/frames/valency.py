@@ -17,6 +17,7 @@ from communique.verbs import (
     verb_lemma,
 )
 
+DAYS = ("month", "weekday")
 SUBJECT = ("nsubj", "csubj")
 CLAUSES = ("ccomp", "csubj", "xcomp", "advcl", "acl", "acl:relcl", "parataxis")
 PARTED = ("advcl", "dislocated", "vocative", "appos")
@@ -260,7 +261,7 @@ class Valency:
     def is_gerund_object(self, word: Word, head: Word) -> bool:
         """ "proposed hosting a summit": an unmarked gerund straight after its verb is what the verb speaks of."""
         return (
-            word.relation == "advcl"
+            word.relation in ("advcl", "xcomp")
             and is_gerund(word)
             and word.index == head.index + 1
             and not self.sentence.children(head, "obj")
@@ -313,7 +314,11 @@ class Valency:
                 for child in self.sentence.children(noun, "nmod", "obl")
                 if self.case(child) == case
             ]
-        return self._antecedents(own)
+        return self._antecedents([phrase for phrase in own if not self._is_day(phrase)])
+
+    def _is_day(self, word: Word) -> bool:
+        """ "conferred on Monday" tells no matter."""
+        return any(word.text.casefold() in self.lexicon.calendar.get(kind, {}) for kind in DAYS)
 
     def case(self, word: Word) -> str:
         """The preposition of a phrase as its lemma ("mit", "as well as" → "as"); empty where there is none."""

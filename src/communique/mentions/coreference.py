@@ -232,8 +232,9 @@ class Coreference:
         holders = self._holders(office)
         sentence = found.sentence
         word = sentence[office.span.last]
-        if self._walk.is_one_of(word, "counterparts"):
-            return self._counterpart(office)
+        if self._walk.is_one_of(word, "counterparts"):  # "his counterpart", but "the two counterparts"
+            several = "Number=Plur" in word.feats and self._groups.resolve(found, word)
+            return several or self._counterpart(office)
         if "Number=Plur" in word.feats and len(holders) > 1 and len(holders) == self._groups.count(sentence, word):
             return tuple(holders)  # "the two foreign ministers", where two are named
         group = self._groups.resolve(found, word)

@@ -19,6 +19,7 @@ OPENING, CLOSING = '„“«»"', '“”»«"'
 SMALL_WORDS = 3  # between two capitalised words of a title: "to Address the"
 LONGEST_TITLE = 25  # words between the marks
 MODIFIERS = ("ADJ", "NUM", "PROPN", "NOUN", "X")
+NO_NOUN = "-+0123456789"  # signs of names that do not end in a noun
 
 
 def is_noun(word: Word) -> bool:
@@ -89,7 +90,7 @@ def _named_at(
 ) -> Iterator[tuple[Entry, int]]:
     """The entries whose noun begins at `index`, each with its last word: the form's own, then that of a compound's head."""
     match = phrases.at(words, index)
-    if match and (is_noun(sentence[match.last]) or {*"-+"} & {*match.form}):  # "a one-on-one", "the 2+2": no noun
+    if match and (is_noun(sentence[match.last]) or {*NO_NOUN} & {*match.form}):  # "a one-on-one", "Agenda 2030"
         yield match.value, match.last
     if (entry := compound_head(sentence[index], lexicon, phrases)) is not None:
         yield entry, index

@@ -12,6 +12,7 @@ from communique.phrases import Match
 from communique.sentences import Sentence
 
 GENITIVES = frozenset({"", "s", "'", "’", "es", "n"})
+SIDE_REACH = 4  # "die Moskauer politische Führung"
 PLACE_TAGS = ("PROPN", "NOUN", "ADJ", "X", "DET")
 
 
@@ -34,9 +35,9 @@ def find_parties(sentence: Sentence, lexicon: Lexicon, context: Context) -> list
         if place and (match is None or place.last > match.last):
             index = place.last + 1  # "Gulf of Mexico", "Northern Ireland": the longer name is no party's
             continue
-        if match and not _ends_name(sentence, match.first) and _is_whole(sentence, match):
+        if match and not _ends_name(sentence, match.first) and (use := _use(sentence, match, lexicon)):
             span = Span(sentence.index, match.first, match.last)
-            found.append(PartyMention(span, match.value.party, match.value.use))
+            found.append(PartyMention(span, match.value.party, use))
             index = match.last + 1
             continue
         found.extend(_in_compound(sentence, index, lexicon, context))
@@ -45,12 +46,23 @@ def find_parties(sentence: Sentence, lexicon: Lexicon, context: Context) -> list
     return found
 
 
-def _is_whole(sentence: Sentence, match: Match[PartyName]) -> bool:
-    """A name of one word changes by its genitive alone: "Hollande" is not "Holland"."""
-    if match.first < match.last or match.value.use not in ("name", "government"):
-        return True
+def _use(sentence: Sentence, match: Match[PartyName], lexicon: Lexicon) -> str | None:
+    """A name of one word changes by its genitive alone ("Hollande" is not "Holland"), or goes before a side's noun."""
+    use = match.value.use
+    if match.first < match.last or use not in ("name", "government"):
+        return use
     word, form = sentence[match.first].text.casefold(), match.form.casefold()
-    return word.startswith(form) and word[len(form) :] in GENITIVES or word.isupper()
+    if word.startswith(form) and word[len(form) :] in GENITIVES or word.isupper():
+        return use
+    of_place = word.startswith(form) and word[len(form) :] in lexicon.words("inflection", "of_places")
+    return "adjective" if of_place and _is_before_side(sentence, match.last, lexicon) else None
+
+
+def _is_before_side(sentence: Sentence, index: int, lexicon: Lexicon) -> bool:
+    """ "die Kiewer Führung", but "die Wiener Gespräche"."""
+    noun = next((word for word in sentence.words[index + 1 : index + SIDE_REACH] if word.upos != "ADJ"), None)
+    sides = lexicon.folded_words("groups", "sides") | lexicon.folded_words("groups", "houses")
+    return noun is not None and lexicon.folding(noun.lemma) in sides
 
 
 def _ends_name(sentence: Sentence, index: int) -> bool:
