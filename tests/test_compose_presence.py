@@ -186,3 +186,16 @@ def test_ways_to_say_who_led(language, sentence):
 def test_a_spouse_attends():
     text = "President Karl Holm hosted Prime Minister Ida Berg and her husband Lars Berg for dinner."
     assert presence(text) == {"Karl Holm": "principal", "Ida Berg": "principal", "Lars Berg": "attending"}
+
+
+def test_a_surname_is_not_that_of_the_spouse():
+    text = (
+        "President Holm met Minister Berg, who was accompanied by her husband, Lars Berg. Berg thanked President Holm."
+    )
+    assert presence(text) == {"Holm": "principal", "Berg": "principal", "Lars Berg": "attending"}
+    text = "Präsident Holm und seine Frau Ida Holm trafen Ministerin Berg. Präsident Holm dankte Ministerin Berg."
+    assert presence(text, "de") == {"Holm": "principal", "Ida Holm": "attending", "Berg": "principal"}
+
+
+def test_a_first_lady_leads_her_own_meetings():
+    assert presence("First Lady Ida Holm met Minister Berg.") == {"Ida Holm": "principal", "Berg": "principal"}

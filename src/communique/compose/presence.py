@@ -15,7 +15,7 @@ from communique.mentions.attendance import (
     leading_words,
     partner_words,
 )
-from communique.mentions.people import lists_of_names
+from communique.mentions.people import FAMILY, lists_of_names
 from communique.mentions.spans import Person
 from communique.sentences import Sentence, Word
 
@@ -37,7 +37,6 @@ LEADING = frozenset(
         "religious",
     }
 )  # ranks that may lead a side
-SPOUSES = frozenset({"spouse", "first-lady", "relative"})
 PRINCIPAL, ATTENDING, MENTIONED = "principal", "attending", "mentioned"
 
 
@@ -136,15 +135,21 @@ def _spouses_of(presence: dict[str, str], mentions: Mentions) -> list[str]:
         (name.span.sentence, name.span.first)
         for found in mentions.found
         for name in found.names
-        if any(office.office.id in SPOUSES for office in name.offices)
+        if any(office.office.id in FAMILY for office in name.offices)
     }
     leaders = [person for person in mentions.people if presence[person.id] == PRINCIPAL]
     return [
         person.id
         for person in leaders
         if any((span.sentence, span.first) in beside for span in person.mentions)
-        and any(other.party == person.party for other in leaders if other is not person)
+        and any(_is_one_side(person, other) for other in leaders if other is not person)
     ]
+
+
+def _is_one_side(person: Person, other: Person) -> bool:
+    """Of one party; or of one surname, where the text names no party."""
+    same_name = person.name.split()[-1] == other.name.split()[-1]
+    return person.party == other.party and (person.party is not None or same_name)
 
 
 def _is_spokesperson(person: Person) -> bool:

@@ -10,11 +10,10 @@ from communique.mentions.attendance import attendance_words
 from communique.mentions.clues import DELEGATION, KIN, LISTED, NEAR, OFFICE, SIDE, SUPERIOR, Clue, Tie
 from communique.mentions.ends import names_in
 from communique.mentions.parties import Context
-from communique.mentions.people import Found, lists_of_names
+from communique.mentions.people import FAMILY, Found, lists_of_names
 from communique.mentions.spans import PartyMention, Person
 from communique.sentences import Sentence
 
-SPOUSES = frozenset({"spouse", "first-lady", "relative"})
 COUNTERPART = "counterpart"
 APPOSITION_GAP = 2  # a comma, or a comma and "und"
 LIST_GAP = 3  # "…, sowie John Bolton": at most so many words between two names of one list
@@ -152,7 +151,7 @@ class Delegations:
         for first, _, person in names_in(found.sentence, self._people):
             name = next((name for name in found.names if name.span.first == first), None)
             offices = {office.office.id for office in name.offices} if name is not None else set()
-            if previous is not None and previous is not person and offices & SPOUSES:
+            if previous is not None and previous is not person and offices & FAMILY:
                 yield Tie(person.id, previous.id, KIN)
             elif previous is not None and previous is not person and COUNTERPART in offices:
                 yield Tie(person.id, previous.id, KIN, opposed=True)

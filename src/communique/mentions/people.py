@@ -15,6 +15,7 @@ SUBJECTS = ("nsubj", "iobj")
 NO_TITLES = frozenset(
     {"spouse", "counterpart", "leader", "politician", "host", "interlocutor", "relative"}
 )  # "sein Kollege X" says for whom X acts, but is no office
+FAMILY = frozenset({"spouse", "first-lady", "second-gentleman", "relative"})  # who share another's surname
 SHORTEST_SURNAME = 4  # letters; shorter ones ("Xi", "Moon") are words too
 JOINED = ("appos", "flat", "nmod", "compound", "amod")
 LIST_WORDS = frozenset({",", "(", ")"})
@@ -43,7 +44,8 @@ def find_names(
     spans += [Span(sentence.index, office.title.first, office.span.last) for office in offices]
     taken = {at for span in spans for at in range(span.first, span.last + 1)} | _honored(sentence, lexicon)
     titled = {office.span.last for office in offices if _ends_in_person(sentence, office, lexicon)} | set(honorifics)
-    tails = {at for office in offices for at in range(office.span.last + 1, office.title.last + 1)}
+    of_part = [office for office in offices if office.office.id not in FAMILY]  # "seine Frau Peng Liyuan für Lula"
+    tails = {at for office in of_part for at in range(office.span.last + 1, office.title.last + 1)}
     things = lexicon.words("names", "things")
     found = Runs(sentence, taken, titled, tails, lexicon).find()
     runs = [run for run in found if sentence[run.last].text.casefold() not in things]

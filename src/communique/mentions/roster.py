@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from communique.lexicon import Lexicon
 from communique.mentions.people import (
+    FAMILY,
     NO_TITLES,
     SHORTEST_SURNAME,
     SUBJECTS,
@@ -88,16 +89,25 @@ class Roster:
         matches = [
             at
             for at, entry in enumerate(self._entries)
-            if any(same_person(name, other, self._lexicon) for other in entry)
+            if any(same_person(name, other, self._lexicon) for other in entry) and not self._is_family(name, entry)
         ]
         offices = {office.office.id for office in name.offices}
 
-        def fit(at: int) -> tuple[bool, bool, int]:
+        def fit(at: int) -> tuple[bool, bool, bool, int]:
             held = {office.office.id for other in self._entries[at] for office in other.offices}
             first = min(other.span.sentence for other in self._entries[at])
-            return not held & offices, not held, first
+            return not held & offices, not held.isdisjoint(FAMILY), not held, first
 
         return min(matches, key=fit, default=None)
+
+    def _is_family(self, name: NameMention, entry: Sequence[NameMention]) -> bool:
+        """ "President Ruto" is not his wife Rachel Ruto, nor is "Ruto" before she is named."""
+        kin = any(office.office.id in FAMILY for other in entry for office in other.offices)
+        if not kin or len(name.text.split()) > 1:
+            return False
+        first = min((other.span.sentence, other.span.first) for other in entry)
+        own = {office.office.id for office in name.offices}
+        return bool(own) and own.isdisjoint(FAMILY) or (name.span.sentence, name.span.first) < first
 
     def _enter(self, name: NameMention) -> None:
         at = self._match(name)
