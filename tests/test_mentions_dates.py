@@ -89,3 +89,22 @@ def test_a_month_of_publication_is_no_anchor(published):
 
 def test_a_small_word_is_no_month():
     assert dates("They may march on 5 grounds.", "en", published="2024-06-19") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("Sie trafen sich am Dienstag (22.08.) in Oslo.", "de", ["2012-08-22"]),
+        ("Am 24. und 25.08. trafen sie sich in Oslo.", "de", ["2012-08-24"]),
+        ("Vom 24. bis 26.08.2011 weilte er in Oslo.", "de", ["2011-08-24"]),
+        ("Der Ausschuss 12.7. tagte in Oslo.", "de", []),
+        ("The visit began on Wednesday, 8 August.", "en", ["2012-08-08"]),
+        ("On Monday, the 6th of August, he met Berg.", "en", ["2012-08-06"]),
+        ("They met on Monday and on 8 August.", "en", ["2012-08-20", "2012-08-08"]),
+        ("He would travel to Norway on Friday.", "en", ["2012-08-24"]),
+        ("Am Freitag wollte er sich mit Berg treffen.", "de", ["2012-08-24"]),
+        ("Ursprünglich hatte er am vergangenen Freitag kommen wollen.", "de", ["2012-08-17"]),
+    ],
+)
+def test_days_without_a_year(text, language, expected):
+    assert dates(text, language, published="2012-08-22") == expected

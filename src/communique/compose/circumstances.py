@@ -110,6 +110,15 @@ class Circumstances:
                 return " ".join(word.text for word in sentence.words[span.first : span.last + 1])
         return None
 
+    def states_of(self, sentence: Sentence, place: str | None) -> set[str]:
+        """The state that a place of this sentence lies in, as `place_in` names it."""
+        named = ((each.span, each.party) for each in self._mentions.found[sentence.index].places)
+        return {
+            party
+            for span, party in named
+            if party and place == " ".join(word.text for word in sentence.words[span.first : span.last + 1])
+        }
+
     def after_preposition(self, sentence: Sentence, span: Span) -> bool:
         """Tell whether "in", "at" or the like stands before a name, with or without an article."""
         before = [word.text.casefold() for word in sentence.words[max(0, span.first - 2) : span.first]]

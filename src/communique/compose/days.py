@@ -63,8 +63,8 @@ class Days:
         """Give the meeting of the headline the day of the first report, and what is told with it in one go the same."""
         if not events:
             return
-        for event in events:
-            if event.status == "held" and self._is_ahead(event, acts):
+        for at, event in enumerate(events):
+            if self._is_present(event, acts) and (self._is_ahead(event) or self._goes_on(event, events[:at])):
                 event.status = "planned"
         main = events[0]
         if self._is_headline(main) and main.date is None and main.status in GOING_ON:
@@ -99,18 +99,40 @@ class Days:
                 return self.first_of(sentence, day) if self.is_ending(sentence) else day
         return None
 
-    def _is_ahead(self, event: Event, acts: Sequence[Act]) -> bool:
-        """ "Am Montag wird er empfangen", told on a Sunday: a present tense with a day to come."""
-        today, sentence = self._mentions.anchor.day, self._sentences[event.sentence]
-        if not event.acts or event.date is None or today is None or event.date <= today.isoformat()[: len(event.date)]:
+    def _is_present(self, event: Event, acts: Sequence[Act]) -> bool:
+        """ "reist", "empfängt": told as held by a verb in the present tense."""
+        if not event.acts or event.status != "held":
             return False
-        head = acts[event.acts[0]].frame.head
+        frame = acts[event.acts[0]].frame
+        head, sentence = frame.head, self._sentences[frame.sentence]
         verbs = [head, *sentence.children(head, "aux", "aux:pass")]
         perfect = self._lexicon.words("scope", "perfect")
         return any("Tense=Pres" in each.feats for each in verbs) and not any(
             "Tense=Past" in each.feats and is_finite(each) or each.relation == "aux" and each.lemma in perfect
             for each in verbs
         )
+
+    def _is_ahead(self, event: Event) -> bool:
+        """ "Am Montag wird er empfangen", told on a Sunday; "nächste Woche reist er": the day is to come."""
+        today = self._mentions.anchor.day
+        if event.date is None or today is None:
+            return False
+        return event.date > today.isoformat()[: len(event.date)] or self._is_next(event)
+
+    def _is_next(self, event: Event) -> bool:
+        planned = self._lexicon.folded_words("meeting", "planned")
+        sentence = self._sentences[event.sentence]
+        return any(
+            self._lexicon.folding(sentence[each.span.first].text) in planned
+            for each in self._mentions.dates[event.sentence]
+            if each.value == event.date and each.how == "relative"
+        )
+
+    def _goes_on(self, event: Event, before: Sequence[Event]) -> bool:
+        """ "Dort trifft er A": told in the present tense behind what is still to come."""
+        last = next((each for each in reversed(before) if each.acts), None)
+        undated = event.date is None or not self._mentions.dates[event.sentence]
+        return undated and not event.headline and last is not None and last.status == "planned" and self._is_ahead(last)
 
     def _is_new(self, day: str) -> bool:
         """A report of these days, not of what was long ago."""

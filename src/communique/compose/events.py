@@ -144,6 +144,8 @@ class Events:
         sentence = self._sentences[act.frame.sentence]
         named = self._mentions.parties_of(references)
         strange = self._has_stranger(act) or self._has_stateless(references)
+        if act.type == "VISIT" and len(named) == 1:
+            named |= self._circumstances.states_of(sentence, place)  # "besuchte den Ort Butscha"
         parties = {*named, UNKNOWN} if strange else self._sides.with_others(named, sentence)
         event = Event(
             kind=self._kinds.of_act(act, noun, references, parties),
@@ -166,6 +168,8 @@ class Events:
             event.kind = next((match.value.kind for match in self._title if match.value.pos == "NOUN"), event.kind)
         same = self._same(event)
         if same is None:
+            if noun is not None and self._naming.is_scheduled(sentence, noun):
+                event.status = "planned"  # "Geplant ist ein Gespräch mit A", unless that is what the text told before
             self._events.append(event)
             same = event
         else:

@@ -60,11 +60,17 @@ class Kinds:
         parties = {person.party for person in people if person.party}
         heads = {person.party for person in people if self._is_head(person.id)}
         if kind == AUDIENCE:
-            unnamed_host = any(self._mentions.person(each) is None for each in references)
-            return AUDIENCE if heads or unnamed_host else TALKS
+            return AUDIENCE if heads or self._is_at_house(references[:1]) else TALKS
         if len(heads) > 1 and heads == parties:
             return SUMMIT
         return TALKS if len(parties) > 1 else kind
+
+    def _is_at_house(self, host: Sequence[str]) -> bool:
+        """Received by a parliament's speaker, or by nobody the text names."""
+        person = self._mentions.person(host[0]) if host else None
+        if person is None:
+            return bool(host)
+        return any(title.office.rank == "parliament" for title in person.titles)
 
     def _is_spoken(self, act: Act) -> bool:
         return act.frame.head.lemma in self._lexicon.words("meeting", "speaking")

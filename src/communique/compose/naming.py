@@ -14,7 +14,7 @@ from communique.mentions import Mentions
 from communique.mentions.dates import is_bound, is_dateline
 from communique.mentions.spans import DateMention, MeetingMention, Span
 from communique.sentences import Sentence, Word
-from communique.verbs import is_finite, verb_lemma
+from communique.verbs import is_finite, is_participle, verb_lemma
 
 NAMED_KINDS = frozenset({"dialogue", "summit", "conference", "visit", "ceremony", "talks"})
 OPENING = frozenset({*NEUTRAL, "summit", "dialogue", "call"})  # "the talks" that open a text are those it tells of
@@ -57,7 +57,8 @@ class Naming:
             opening = first and noun.definite and noun.word.kind in OPENING
             parties, told = self._sides.of(noun, named, acts, certain=opening or aside)
         status, beside = noun.status or self._status(sentence, noun, acts), self._date_beside(sentence, acts)
-        certain = told or headline or noun.distinct and bool(noun.status) or self._is_named_event(noun)
+        scheduled = status == "planned" and len(parties) > 1 and self.is_scheduled(sentence, noun)
+        certain = told or headline or noun.distinct and bool(noun.status) or scheduled or self._is_named_event(noun)
         return Event(
             kind=self._kinds.of_noun(noun, people, parties),
             status=status,
@@ -189,12 +190,30 @@ class Naming:
             return "proposed"
         if above is not None and above.lemma in self._lexicon.words("meeting", "prepared"):
             return "planned"
+        if self.is_scheduled(sentence, noun):
+            return "planned"
         said = self._said_in(sentence, noun, acts)
         if said & ANNOUNCING and not noun.date:
             return "planned"
         if noun.word.kind == VISIT and self.is_staying(sentence, noun):
             return "ongoing"
         return "ongoing" if said and self._is_process(sentence, noun) else "held"
+
+    def is_scheduled(self, sentence: Sentence, noun: MeetingMention) -> bool:
+        """ "Geplant ist ein Treffen", "Gespräche sind vorgesehen", "auf dem Programm stehen ein Treffen und …": to come."""
+        word = sentence[noun.head]
+        while word.relation in ("conj", "parataxis", "obl", "appos") and (above := sentence.head(word)) is not None:
+            word = above  # "neben einem Treffen mit A ein Austausch mit B"
+        above = sentence.head(word) if word.relation in ("nsubj", "nsubj:pass") else None
+        told = [word, *sentence.children(word, "nsubj"), *([above] if above is not None else [])]
+        scheduling = self._lexicon.words("meeting", "scheduling")
+        if any(verb_lemma(sentence, each, self._lexicon) in scheduling for each in told if is_participle(each)):
+            return True
+        programme = self._lexicon.words("meeting", "programme")
+        return any(
+            "Tense=Pres" in each.feats and any(below.lemma in programme for below in sentence.children(each, "obl"))
+            for each in told
+        )
 
     def is_staying(self, sentence: Sentence, noun: MeetingMention) -> bool:
         """ "der sich auf einem Besuch befindet", "who is on a visit": the guest is still there."""

@@ -38,11 +38,12 @@ class Sides:
         sentence = self._sentences[noun.span.sentence]
         if self._of_a_body(noun, named):
             return set(named), True  # "the BRICS summit": whoever speaks of it
-        parties = self.with_others(named, sentence) if noun.word.kind == VISIT else set(named)
+        parties = self._visiting(sentence, noun, named) if noun.word.kind == VISIT else set(named)
         told = len(parties) > 1 or bool(noun.ordinal or noun.date)
         lonely = len(parties) == 1 and noun.word.kind != VISIT
         if lonely or certain and len(parties) <= 1:
-            parties |= self._around(sentence, acts)
+            among = self._around(sentence, acts, named)
+            parties |= set(self._mentions.parties_at(sentence.index)) if self._is_of_three(sentence, noun) else among
             told = told or len(parties) > 1 and (certain or noun.definite)
         if len(parties) <= 1 and (present := self.attending(sentence, noun)):
             return parties | present, told or noun.span.first < noun.head  # "an der abschließenden Sitzung"
@@ -92,13 +93,30 @@ class Sides:
             }
         return parties
 
+    def _visiting(self, sentence: Sentence, noun: MeetingMention, named: set[str]) -> set[str]:
+        """ "The delegation returned, ending its visit to Japan": who acts in the clause, where the noun names one side alone."""
+        word: Word | None = sentence[noun.head]
+        while word is not None and len(named) == 1:
+            for subject in sentence.children(word, "nsubj", "nsubj:pass"):
+                if others := self._mentions.parties_of(self._mentions.references.of(sentence, subject)) - named:
+                    return named | others
+            word = sentence.head(word)
+        return self._with_own(named, sentence)
+
     def with_others(self, parties: set[str], sentence: Sentence) -> set[str]:
         """One side alone meets or visits nobody: add whom the text is about, where that includes this side."""
         around = set(self._mentions.parties_at(sentence.index))
         return parties | around if len(parties) == 1 else set(parties)
 
-    def _around(self, sentence: Sentence, acts: Sequence[Act]) -> set[str]:
+    def _with_own(self, named: set[str], sentence: Sentence) -> set[str]:
+        """A noun's one partner met those the text is about; where he is none of them, the publisher's side alone."""
+        own, around = self._mentions.context.publisher_state, set(self._mentions.parties_at(sentence.index))
+        alone = len(named) == 1 and own in around and not named <= around
+        return named | {own} if own and alone else self.with_others(named, sentence)
+
+    def _around(self, sentence: Sentence, acts: Sequence[Act], named: set[str]) -> set[str]:
         """The parties that act in a sentence, else those the text is about there."""
+        around = set(self._mentions.parties_at(sentence.index))
         acting = {
             party
             for act in acts
@@ -106,7 +124,12 @@ class Sides:
             for each in act.actors
             if (party := self._mentions.party(each))
         }
-        return acting if len(acting) > 1 else set(self._mentions.parties_at(sentence.index))
+        return acting if len(acting) > 1 else self._with_own(named, sentence) or around
+
+    def _is_of_three(self, sentence: Sentence, noun: MeetingMention) -> bool:
+        """ "the trilateral meeting with A", "Dreiergipfel": both of those the text is about met the third."""
+        words = [word.text.casefold() for word in sentence.words[noun.span.first : noun.head + 1]]
+        return any(word.startswith(start) for word in words for start in self._lexicon.words("meeting", "of_three"))
 
     def attending(self, sentence: Sentence, noun: MeetingMention) -> set[str]:
         """ "An der Sitzung nahmen A, B und C teil": those who took part in it."""

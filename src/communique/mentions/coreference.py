@@ -9,6 +9,7 @@ from communique.lexicon import Lexicon
 from communique.mentions.attendance import present_at
 from communique.mentions.clauses import is_subordinate
 from communique.mentions.datelines import dateline_end
+from communique.mentions.enumerations import one_for_each, parties_beside
 from communique.mentions.groups import Groups
 from communique.mentions.parties import Context
 from communique.mentions.people import Found
@@ -163,7 +164,7 @@ class Coreference:
             return (person,)
         office = next((office for office in found.offices if office.span.covers(word.index)), None)
         if office is not None and word.index in (office.span.last, _head_of(found.sentence, office)):
-            return self._office(found, office)
+            return self._listed(found, office) or self._office(found, office)
         if word.text in self._walk.lexicon.honorifics and (person := self._named_after(found.sentence, word)):
             return (person,)
         if styled := self._styles.resolve(found, word):
@@ -254,6 +255,17 @@ class Coreference:
         if party and office.party is None:
             self._walk.focus.own_offices.add(office.office.id)
         return (party,) if party else ()
+
+    def _listed(self, found: Found, office: OfficeMention) -> tuple[str, ...]:
+        """ "his counterparts from A and B, X and Y": those who are named behind, else the parties."""
+        noun = found.sentence[office.span.last]
+        if "Number=Plur" not in noun.feats and not self._walk.is_one_of(noun, "counterparts"):
+            return ()
+        parties = parties_beside(found, noun, self._walk.lexicon)
+        behind = (
+            id for (at, first), id in self._walk.by_name.items() if at == found.sentence.index and first > noun.index
+        )
+        return one_for_each(parties, [(id, self._walk.people[id].party) for id in dict.fromkeys(behind)])
 
     def _publishers(self, found: Found, office: OfficeMention) -> str | None:
         """ "der große Führer empfing …", "The Secretary-General met …": the publisher's own, whom the text names nowhere."""

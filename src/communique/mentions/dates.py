@@ -15,11 +15,14 @@ from communique.verbs import is_finite, is_participle
 YEAR = re.compile(r"^(1[5-9]\d\d|20\d\d)$")
 DAY = re.compile(r"^(\d{1,2})(?:\.|st|nd|rd|th)?$")
 NUMERIC = re.compile(r"^(\d{1,2})\.(\d{1,2})\.(\d{4})$")
+NUMERIC_DAY = re.compile(r"^(\d{1,2})\.(0\d|1[0-2])\.$")  # "22.08."
 ISO = re.compile(r"^(\d{4})-(\d{2})-(\d{2})$")
 RELATIVE = re.compile(r"^(week|weekend|month|year)([+-]\d+)\b")
 LONGEST_SPAN = 6  # words: "the beginning of next month"
 LAST_DAY = 31
 WEEK = 7
+FULL_DATE = len("2024-06-19")
+WEEKDAY_GAP = 2  # words: "Wednesday, the 13th of March"
 FAR = 60  # days from the dateline: a headline tells of nothing that was so long ago
 DATELINE_WORDS = 16  # "PJÖNGJANG, 19. Juni 2024 (KCNA) –": the dash comes this early
 LAST_HEAD_PARAGRAPH = 2  # headline, standfirst, first paragraph: a dateline stands in one of them
@@ -56,7 +59,10 @@ def find_dateline(sentences: Sequence[Sentence], lexicon: Lexicon) -> Anchor:
 
 
 def is_dateline(sentence: Sentence, mention: DateMention) -> bool:
-    """Tell whether a date stands in a dateline: early in its paragraph, a dash after it."""
+    """Tell whether a date stands in a dateline: early in its paragraph, a dash after it, or first of all ("11.11.2025, …")."""
+    if mention.span.first == 0 and sentence.words[mention.span.last + 1 : mention.span.last + 2]:
+        if sentence[mention.span.last + 1].text in (",", ":") and NUMERIC.match(sentence[0].text):
+            return True
     after = sentence.words[mention.span.last + 1 : mention.span.last + 8]
     return mention.span.last < DATELINE_WORDS and any(word.text in ("–", "--", "—", "-") for word in after)
 
@@ -67,10 +73,26 @@ def find_dates(sentence: Sentence, lexicon: Lexicon, anchor: Anchor) -> list[Dat
     index = 0
     while index < len(sentence):
         mention = _at(sentence, index, lexicon, anchor)
+        if mention and _is_weekday_of(sentence, found, mention, lexicon):
+            found.pop()
         if mention:
             found.append(mention)
         index = mention.span.last + 1 if mention else index + 1
     return found
+
+
+def _is_weekday_of(sentence: Sentence, found: Sequence[DateMention], mention: DateMention, lexicon: Lexicon) -> bool:
+    """ "Wednesday, 13 March", "Dienstag (22.08.)": the weekday right before a date is that date's, not the one nearest."""
+    if not found or mention.how != "absolute" or len(mention.value) != FULL_DATE:
+        return False
+    between = sentence.words[found[-1].span.last + 1 : mention.span.first]
+    return (
+        found[-1].how == "relative"
+        and found[-1].span.first == found[-1].span.last
+        and sentence[found[-1].span.first].text.casefold() in lexicon.calendar.get("weekday", {})
+        and all(word.upos in ("PUNCT", "DET") or word.relation == "case" for word in between)
+        and len(between) <= WEEKDAY_GAP
+    )
 
 
 def _at(sentence: Sentence, index: int, lexicon: Lexicon, anchor: Anchor) -> DateMention | None:
@@ -79,8 +101,11 @@ def _at(sentence: Sentence, index: int, lexicon: Lexicon, anchor: Anchor) -> Dat
         return _mention(sentence, index, index, _iso(int(match[3]), int(match[2]), int(match[1])), "absolute")
     if ISO.match(text):
         return _mention(sentence, index, index, text, "absolute")
+    if anchor.day is not None and (match := NUMERIC_DAY.match(text)):
+        return _mention(sentence, index, index, _nearest(int(match[2]), int(match[1]), anchor.day), "absolute")
     return (
-        _calendar_date(sentence, index, lexicon, anchor)
+        _numeric_range(sentence, index, lexicon, anchor)
+        or _calendar_date(sentence, index, lexicon, anchor)
         or _relative_day(sentence, index, lexicon, anchor)
         or _relative_span(sentence, index, lexicon, anchor)
         or _bare_year(sentence, index, lexicon)
@@ -129,6 +154,20 @@ def _calendar_date(sentence: Sentence, index: int, lexicon: Lexicon, anchor: Anc
     if anchor.day is None:
         return None
     return _mention(sentence, first, last, _nearest(month, day, anchor.day), "absolute")
+
+
+def _numeric_range(sentence: Sentence, index: int, lexicon: Lexicon, anchor: Anchor) -> DateMention | None:
+    """ "24. und 25.08.", "24. bis 25.08.2012": the month stands with the last day alone."""
+    last = index + 2
+    if _day(sentence[index].text) is None or last >= len(sentence):
+        return None
+    end = NUMERIC.match(sentence[last].text) or NUMERIC_DAY.match(sentence[last].text)
+    if end is None or sentence[index + 1].text.casefold() not in lexicon.words("dates", "range"):
+        return None
+    day, month = _day(sentence[index].text), int(end[2])
+    if NUMERIC.match(sentence[last].text):
+        return _mention(sentence, index, last, _iso(int(end[3]), month, day), "absolute")
+    return _mention(sentence, index, last, _nearest(month, day, anchor.day), "absolute") if anchor.day else None
 
 
 def _month_after_day(sentence: Sentence, index: int, lexicon: Lexicon) -> int:
@@ -185,14 +224,23 @@ def _relative_day(sentence: Sentence, index: int, lexicon: Lexicon, anchor: Anch
         shift = WEEK - back if _is_ahead(sentence, lexicon) else -back  # "will meet on Tuesday" is the next one
         if _is_present(sentence, lexicon):
             shift = (WEEK - back) % WEEK  # "Am Montag wird er empfangen" is the next one, or today
+        if index and _is_gone(sentence[index - 1].text, lexicon):
+            shift = -back
         return _mention(sentence, index, index, _shifted(anchor.day, shift), "relative")
     return _offset(sentence, index, lexicon, anchor.day)
 
 
+def _is_gone(text: str, lexicon: Lexicon) -> bool:
+    """ "vergangenen Mittwoch", "last Wednesday": whatever the verb."""
+    directions = lexicon.calendar.get("direction", {})
+    folded = {lexicon.folding(form): int(value) for form, value in directions.items()}
+    return folded.get(lexicon.folding(text), 0) < 0
+
+
 def _is_ahead(sentence: Sentence, lexicon: Lexicon) -> bool:
-    """Tell whether a sentence's main verb speaks of the future."""
+    """Tell whether a sentence's main verb speaks of the future, or, as "would travel", of what was to come."""
     root = sentence.root()
-    future = lexicon.words("scope", "future")
+    future = lexicon.words("scope", "future") | lexicon.words("scope", "may") | lexicon.words("scope", "planned")
     auxiliaries = sentence.children(root, "aux")
     return any(each.lemma in future or each.text.casefold() in future for each in auxiliaries) and not is_participle(
         root
