@@ -100,8 +100,8 @@ class Sameness:
     def _same_family(self, known: Event, event: Event) -> bool:
         if known.family == event.family:
             return event.kind != "dialogue" or known.kind == "dialogue"
-        spoken_of = event.spoken or not event.parties and event.kind in NEUTRAL
-        return spoken_of and known.family in (CALL, "conference") and (known.sentence == 0 or not event.parties)
+        spoken_of = event.spoken or not event.named and event.kind in NEUTRAL
+        return spoken_of and known.family in (CALL, "conference") and (known.sentence == 0 or not event.named)
 
     def _same_day(self, known: Event, event: Event) -> bool:
         if event.family == VISIT and event.status == "held" and event.passing:

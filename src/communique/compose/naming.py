@@ -77,7 +77,7 @@ class Naming:
             open=headline and not told,
             same=self._is_predicate(sentence, noun) or noun.definite and bool(self._sides.attending(sentence, noun)),
             near=beside,
-            distinct=noun.distinct,
+            distinct=noun.distinct and not self._is_aim(sentence, noun, acts),
             certain=certain,
         )
 
@@ -182,6 +182,18 @@ class Naming:
             each.relation == "case" and each.index < noun.head and each.text.casefold() in when
             for each in sentence.subtree(word)
         )  # "nach 18 Tagen intensiver Verhandlungen"
+
+    def _is_aim(self, sentence: Sentence, noun: MeetingMention, acts: Sequence[Act]) -> bool:
+        """ "traf zu seinem zweiten Besuch ein": the verb and the noun tell of one visit."""
+        word = sentence[noun.head]
+        return (
+            noun.word.kind == VISIT
+            and word.relation == "obl"
+            and any(
+                act.type == "VISIT" and act.frame.sentence == sentence.index and act.frame.head.index == word.head
+                for act in acts
+            )
+        )
 
     def _status(self, sentence: Sentence, noun: MeetingMention, acts: Sequence[Act]) -> str:
         """What is agreed on or invited to is to come; what "a date for …" is looked for is proposed."""
