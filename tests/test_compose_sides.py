@@ -104,3 +104,39 @@ def test_whose_visit_and_whose_talks(text, language, met):
 )
 def test_who_gives_an_audience(text, kind):
     assert told(text, "de")[0][0] == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "met"),
+    [
+        (  # the call told again with another noun
+            "Präsident William Ruto (Kenia) hat mit Präsidentin Ana Silva (Brasilien) telefoniert. Das Gespräch fand am"
+            " Nachmittag statt.",
+            "de",
+            [("call", "held", "BRA-KEN")],
+        ),
+        (
+            "President William Ruto of Kenya held a phone talk with President Ana Silva of Brazil.",
+            "en",
+            [("call", "held", "BRA-KEN")],
+        ),
+        (  # the verb and its noun are one visit, whatever its number
+            "Präsident William Ruto (Kenia) traf gestern zu seinem zweiten Staatsbesuch in Brasilien ein.",
+            "de",
+            [("visit", "held", "BRA-KEN")],
+        ),
+        (
+            "President William Ruto of Kenya telephoned President Ana Silva of Brazil. The two leaders are to meet in Oslo.",
+            "en",
+            [("call", "held", "BRA-KEN"), ("summit", "planned", "BRA-KEN")],
+        ),
+        (  # a body's own session
+            "President William Ruto of Kenya met President Ana Silva of Brazil on the sidelines of the BRICS ministerial"
+            " meeting in Oslo.",
+            "en",
+            [("summit", "held", "BRA-KEN"), ("conference", "held", "BRICS")],
+        ),
+    ],
+)
+def test_one_entry_each(text, language, met):
+    assert told(text, language, day="2024-05-10") == met

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from communique.compose.acts import Act
 from communique.compose.circumstances import Circumstances
 from communique.compose.days import Days
-from communique.compose.event import TALKS, VISIT, Event, Sameness
+from communique.compose.event import NEUTRAL, TALKS, VISIT, Event, Sameness
 from communique.compose.kinds import Kinds
 from communique.compose.naming import Naming
 from communique.compose.sides import BODY_KINDS, Sides
@@ -161,7 +161,7 @@ class Events:
             word=noun.word.kind if noun else "",
             open=len(named) <= 1,
             distinct=noun.distinct if noun else self._is_further(act, references),
-            spoken=noun is None and self._kinds.is_open(act),
+            spoken=self._kinds.is_open(act) if noun is None else self._is_that_talk(noun),
         )
         event.passing = noun is None and event.kind == VISIT
         if event.spoken and not self._events:
@@ -175,6 +175,10 @@ class Events:
         else:
             self._sameness.merge(same, event)
         same.acts.append(number)
+
+    def _is_that_talk(self, noun: MeetingMention) -> bool:
+        """ "Das Gespräch fand am Abend statt": of the call told before, where it names nobody itself."""
+        return noun.definite and noun.word.kind in NEUTRAL and not self._sides.named(noun, anaphoric=False)
 
     def _status(self, act: Act, noun: MeetingMention | None) -> str:
         """What the noun tells ("the next meeting", "is on a visit"), else the act's modality."""

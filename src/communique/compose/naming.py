@@ -60,7 +60,7 @@ class Naming:
         scheduled = status == "planned" and len(parties) > 1 and self.is_scheduled(sentence, noun)
         certain = told or headline or noun.distinct and bool(noun.status) or scheduled or self._is_named_event(noun)
         return Event(
-            kind=self._kinds.of_noun(noun, people, parties),
+            kind="conference" if self._sides.is_session(noun) else self._kinds.of_noun(noun, people, parties),
             status=status,
             parties=parties,
             date=noun.date

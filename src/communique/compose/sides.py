@@ -160,7 +160,26 @@ class Sides:
         }
 
     def _of_a_body(self, noun: MeetingMention, parties: set[str]) -> bool:
-        return noun.word.kind in BODY_KINDS and any(self._lexicon.parties[party].kind == "body" for party in parties)
+        return any(map(self._is_body, parties)) and (noun.word.kind in BODY_KINDS or self.is_session(noun))
+
+    def _is_body(self, party: str) -> bool:
+        return self._lexicon.parties[party].kind == "body"
+
+    def is_session(self, noun: MeetingMention) -> bool:
+        """ "the ASEAN meeting", "the meeting of SCO foreign ministers": of one body by itself, with nobody else."""
+        sentence = self._sentences[noun.span.sentence]
+        partners = self._lexicon.words("side", "partner") | self._lexicon.words("presence", "partners")
+        named = self.named(noun, anaphoric=False)
+        return (
+            noun.word.kind == "meeting"
+            and len(named) == 1
+            and any(map(self._is_body, named))
+            and not any(
+                case.text.casefold() in partners
+                for word in sentence.children(sentence[noun.head])
+                for case in sentence.children(word, "case")
+            )
+        )
 
     def own_words(self, sentence: Sentence, noun: MeetingMention) -> list[Word]:
         """The noun's phrase and all that hangs on it ("Ukraine's negotiations"), without clauses."""

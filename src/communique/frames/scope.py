@@ -93,6 +93,8 @@ def own_modality(sentence: Sentence, head: Word, lexicon: Lexicon) -> str | None
                 return WILL
             if any(is_infinitive(child) for child in auxiliaries):
                 return WILL
+        if auxiliary.relation == "cop" and lemma in lexicon.words("scope", "arranged") and is_infinitive(head):
+            return WILL  # "The ministers are to meet in Oslo"
     return None
 
 
