@@ -445,6 +445,23 @@ def test_who_accepts_is_who_was_asked(text, language, kind, actor):
     assert [record.name(each) for each in act_of(record, kind).actors] == [actor]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Talks between President William Ruto of Kenya and President Eero Laine of Finland were held in Oslo.",
+        "Talks were held in Oslo between President Eero Laine and President William Ruto.",
+    ],
+)
+def test_those_between_whom_talks_are_held_meet(text):
+    record = record_of(text)
+    assert sorted(record.name(each) for each in act_of(record, "MEET").actors) == ["Eero Laine", "William Ruto"]
+
+
+def test_a_body_meets_alone():
+    record = record_of("The European Council met in Brussels on Monday.", state="NOR")
+    assert names(record, act_of(record, "MEET").actors) == ["EU"]
+
+
 def test_a_day_is_no_matter_that_is_discussed():
     record = record_of("Minister Berg and Minister Laine conferred in Oslo on Monday.")
     assert [(act.type, act.content) for act in record.acts] == [("MEET", None)]

@@ -108,3 +108,17 @@ def test_a_small_word_is_no_month():
 )
 def test_days_without_a_year(text, language, expected):
     assert dates(text, language, published="2012-08-22") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Er weilte vom 14. bis zum 16. Oktober 2015 in Wien.", "de"),
+        ("Er weilte am 14.-16. Oktober 2015 in Wien.", "de"),
+        ("He was in Vienna from October 14 to 16, 2015.", "en"),
+        ("He was in Vienna on October 14–16, 2015.", "en"),
+        ("He was in Vienna from 14 to 16 October 2015.", "en"),
+    ],
+)
+def test_of_several_days_the_first(text, language):
+    assert dates(text, language) == ["2015-10-14"]

@@ -59,3 +59,10 @@ def test_auf_seiten():
 def test_a_wife_is_not_opposite_her_husband():
     text = "Präsident Jan Horvat und seine Gattin Mira Horvat gaben ein Bankett. Frankreich dankte."
     assert people(text, publisher_state="HRV")["Mira Horvat"] == "HRV"
+
+
+def test_the_members_of_a_delegation_are_of_its_party():
+    text = "Präsident Jan Horvat empfing Gäste. "
+    text += "Zur finnischen Delegation gehörten Staatssekretär Eero Laine und Botschafter Kari Salo."
+    found = people(text, publisher_state="HRV")
+    assert (found["Eero Laine"], found["Kari Salo"]) == ("FIN", "FIN")

@@ -111,3 +111,9 @@ def test_a_capital_before_a_sides_noun_is_its_government():
     assert uses("Er lobte die Kiewer Führung.", "de") == [("UKR", "adjective")]
     assert uses("Er lobte das Pekinger Außenministerium.", "de") == [("CHN", "adjective")]
     assert uses("Die Wiener Gespräche dauerten an.", "de") == []
+
+
+def test_what_a_conference_is_about_does_not_confer():
+    assert uses("Der Syrien-Gipfel begann.", "de") == []
+    assert uses("Der EU-Gipfel begann.", "de") == [("EU", "name")]
+    assert uses("Der US-Außenminister sprach.", "de") == [("USA", "name")]

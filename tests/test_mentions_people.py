@@ -135,3 +135,16 @@ def test_an_office_that_a_verb_follows_is_no_apposition():
 def test_an_office_behind_a_name_that_has_its_own_is_the_next_ones():
     text = "Anwesend waren Sekretär Karl Holm, der Minister für Handel, Paul Keller, und der Minister für Verkehr, Jan Horvat."
     assert [len(person.titles) for person in mentions_of(text, "de").people] == [1, 1, 1]
+
+
+def test_an_office_with_its_owner_before_a_comma():
+    assert people("Norway's Prime Minister, Anna Berg, spoke.") == {"Anna Berg": "NOR"}
+    assert people("Frankreichs Außenministerin, Anna Berg, sprach in Wien.", "de") == {"Anna Berg": "FRA"}
+
+
+def test_an_office_said_again_in_brackets():
+    assert titles("Prime Minister (PM) Anna Berg spoke.") == {"Anna Berg": ["Prime Minister"]}
+
+
+def test_initials_of_two_letters():
+    assert list(people("Präsident Ts. Elbegdorj dankte Minister Ju. Below.", "de")) == ["Ts. Elbegdorj", "Ju. Below"]

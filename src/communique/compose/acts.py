@@ -91,7 +91,8 @@ class Cast:
         actors = self.who.resolve(sentence, frame.actors)
         if actors in ((), (UNKNOWN,)) and self.lexicon.acts[frame.type].symmetric:
             named_after = (*frame.actors, frame.companion) if frame.companion is not None else frame.actors
-            actors = self.who.between(sentence, named_after) or actors
+            met = self.who.partners(sentence, (*named_after, frame.head)) if frame.type == "MEET" else ()
+            actors = met or self.who.between(sentence, named_after) or actors
         if not actors:
             if frame.actors and not any(map(self._may_act, frame.actors)):
                 return None
@@ -193,8 +194,12 @@ class Cast:
         )
 
     def _partner(self, kind: str, frame: Frame, actors: tuple[str, ...]) -> tuple[str, ...]:
-        """ "The Foreign Secretary held talks in Beijing": one alone meets nobody, so with the other side of the text."""
-        alone = kind == "MEET" and len(self.mentions.parties_of(actors)) == 1
+        """ "The Foreign Secretary held talks in Beijing": one alone meets nobody, so with the other side of the text.
+
+        A body alone is in session: "the Council met".
+        """
+        acting = self.mentions.parties_of(actors)
+        alone = kind == "MEET" and len(acting) == 1 and self.lexicon.parties[next(iter(acting))].kind != "body"
         unnamed = all(map(self.who.is_delegation, frame.recipients))  # "gave a reception for the delegation"
         return self._other_side(frame, actors) if alone and unnamed else ()
 

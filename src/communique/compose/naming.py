@@ -278,8 +278,11 @@ class Naming:
         return self._lexicon.folding(above.lemma) in self._lexicon.folded_words("meeting", "generic")
 
     def _is_part_of_name(self, sentence: Sentence, noun: MeetingMention) -> bool:
-        """ "Pacific Islands Forum leaders", "Gulf Cooperation Council": no meeting is meant."""
+        """ "Pacific Islands Forum leaders", "Gulf Cooperation Council", "Mitglied der Staatsversammlung": no meeting."""
         word = sentence[noun.head]
+        held = (office for name in self._mentions.found[sentence.index].names for office in name.offices)
+        if any(office.title.covers(word.index) for office in held):
+            return True
         parties = [each for each in self._mentions.found[sentence.index].parties if each.span.covers(word.index)]
         compound = len(parties) == 1 and parties[0].span.first == parties[0].span.last and "-" in word.text
         return word.relation == "compound" or bool(parties) and not compound  # "G20-Gipfel" is a meeting

@@ -98,6 +98,15 @@ class Who:
         keys = (("side", "delegation"), ("groups", "guests"), ("groups", "hosts"))
         return any(folded in self.lexicon.folded_words(*key) for key in keys)
 
+    def partners(self, sentence: Sentence, words: Iterable[Word]) -> tuple[str, ...]:
+        """ "Talks between A and B were held", "were held between A and B": who stands in the phrase of a meeting, if several."""
+        valency = Valency(sentence, self.lexicon)
+        between = self.lexicon.words("meeting", "between")
+        own = [each for word in words for each in sentence.children(word, "nmod", "obl")]
+        phrases = [*own, *(each for phrase in own for each in sentence.children(phrase, "nmod"))]  # "in Oslo between …"
+        found = (self.resolve(sentence, (each,)) for each in phrases if valency.case(each) in between)
+        return next((each for each in found if len(each) > 1), ())
+
     def between(self, sentence: Sentence, words: Iterable[Word]) -> tuple[str, ...]:
         """The parties a meeting or a body is named after: "die Gemeinsame Kommission DDR-Mosambik", "the India-Kenya talks"."""
         inside: list[Word] = []

@@ -13,7 +13,9 @@ from communique.sentences import Sentence
 from communique.verbs import is_finite, is_participle
 
 YEAR = re.compile(r"^(1[5-9]\d\d|20\d\d)$")
-DAY = re.compile(r"^(\d{1,2})(?:\.|st|nd|rd|th)?$")
+DAY = re.compile(
+    r"^(\d{1,2})(?:\.|st|nd|rd|th)?(?:[-–/]\d{1,2}(?:\.|st|nd|rd|th)?)?$"
+)  # "21.", "3rd", "21.-22.", "3–5"
 NUMERIC = re.compile(r"^(\d{1,2})\.(\d{1,2})\.(\d{4})$")
 NUMERIC_DAY = re.compile(r"^(\d{1,2})\.(0\d|1[0-2])\.$")  # "22.08."
 ISO = re.compile(r"^(\d{4})-(\d{2})-(\d{2})$")
@@ -147,7 +149,7 @@ def _calendar_date(sentence: Sentence, index: int, lexicon: Lexicon, anchor: Anc
         return None
     last = month_at
     if day is None and month_at + 1 < len(words) and (follows := _day(words[month_at + 1].text)) is not None:
-        day, last = follows, month_at + 1
+        day, last = follows, _last_day(sentence, month_at + 1, lexicon)
     year, last = _year_after(sentence, last)
     if year is not None:
         return _mention(sentence, first, last, _iso(year, month, day), "absolute")
@@ -171,13 +173,21 @@ def _numeric_range(sentence: Sentence, index: int, lexicon: Lexicon, anchor: Anc
 
 
 def _month_after_day(sentence: Sentence, index: int, lexicon: Lexicon) -> int:
-    """The month of "6. bis 10. März" stands three words on; of "19. Juni", one."""
-    if index + 3 < len(sentence) and sentence[index + 1].text.casefold() in lexicon.words("dates", "range"):
-        if _day(sentence[index + 2].text) is not None:
-            return index + 3
-    if index + 2 < len(sentence) and sentence[index + 1].text in (".", "of"):
-        return index + 2
-    return index + 1
+    """The month of "6. bis 10. März" stands behind the last day; of "19. Juni", one word on."""
+    last = _last_day(sentence, index, lexicon)
+    return last + 2 if last + 2 < len(sentence) and sentence[last + 1].text in (".", "of") else last + 1
+
+
+def _last_day(sentence: Sentence, index: int, lexicon: Lexicon) -> int:
+    """The last of several days: "6. bis 10. März", "14. bis zum 16. Oktober", "May 3 to 5"."""
+    if index + 1 >= len(sentence) or sentence[index + 1].text.casefold() not in lexicon.words("dates", "range"):
+        return index
+    for at in range(index + 2, min(index + 4, len(sentence))):
+        if _day(sentence[at].text) is not None:
+            return at
+        if sentence[at].upos not in ("ADP", "DET"):
+            break
+    return index
 
 
 def _year_after(sentence: Sentence, last: int) -> tuple[int | None, int]:

@@ -34,6 +34,7 @@ class Delegations:
             yield from self._by_side(found)
             yield from self._respective(found)
             yield from self._by_delegation(found)
+            yield from self._by_membership(found)
             yield from self._by_office(found)
 
     def ties(self) -> Iterator[Tie]:
@@ -114,6 +115,21 @@ class Delegations:
                     yield from (
                         Clue(person.id, party.party, DELEGATION) for party in found.parties if party.span.first in below
                     )
+
+    def _by_membership(self, found: Found) -> Iterator[Clue]:
+        """ "Zur deutschen Delegation gehörten A und B", "The Chinese delegation included A": they act for whose it is."""
+        sentence = found.sentence
+        for word in sentence:
+            verb = sentence.head(word)
+            if word.lemma.casefold() not in self._lexicon.words("side", "delegation") or verb is None:
+                continue
+            if verb.lemma not in self._lexicon.words("presence", "belonging"):
+                continue
+            below = {each.index for each in sentence.subtree(word)}
+            whose = [party.party for party in found.parties if party.span.first in below]
+            for first, _, person in names_in(sentence, self._people) if len(whose) == 1 else ():
+                if first not in below:
+                    yield Clue(person.id, whose[0], SIDE)
 
     def _by_office(self, found: Found) -> Iterator[Clue]:
         """ "dem südlichen Präsidenten": where one person alone holds that office, it is he."""

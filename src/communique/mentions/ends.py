@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 
 from communique.entries import Predicate
@@ -87,7 +87,12 @@ def _ends_in(found: Found, names: Sequence[tuple[int, int, Person]], lexicon: Le
     for word in sentence:
         if word.upos in ("VERB", "AUX"):
             entries = lexicon.predicates.get(("VERB", verb_lemma(sentence, word, lexicon)), ())
-            types = {entry.type for entry in entries if entry.type != VISIT or not _needs_noun(entry)}
+            below = {child.lemma for child in sentence.children(word)}
+            types = {
+                entry.type
+                for entry in entries
+                if not _needs_noun(entry) or entry.type != VISIT and _has_noun(entry, below)
+            }
             if any(noun.text in lexicon.meetings for noun in sentence.children(word, "obj")):
                 types.add(MEET)  # "hielten mit B eine Gesprächsrunde ab"
             ends = _ends_of_verb(found, word, types, names, lexicon)
@@ -131,6 +136,13 @@ def _between(
 def _needs_noun(entry: Predicate) -> bool:
     """Whether a verb has its meaning from a noun beside it ("führte … Gespräche")."""
     return any(condition.lemmas or condition.noun_class for condition in entry.conditions if not condition.absent)
+
+
+def _has_noun(entry: Predicate, lemmas: Set[str]) -> bool:
+    """Whether the nouns a verb needs for its meaning may stand beside it ("Zu den *Themen* gehörte …")."""
+    needed = (condition.lemmas for condition in entry.conditions if condition.lemmas and not condition.absent)
+    small = [lemma.casefold() for lemma in lemmas]
+    return all(any(lemma.endswith(noun.casefold()) for lemma in small for noun in each) for each in needed)
 
 
 def _ends_of_verb(

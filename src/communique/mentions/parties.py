@@ -12,6 +12,7 @@ from communique.phrases import Match
 from communique.sentences import Sentence
 
 GENITIVES = frozenset({"", "s", "'", "’", "es", "n"})
+VISIT = "visit"
 SIDE_REACH = 4  # "die Moskauer politische Führung"
 PLACE_TAGS = ("PROPN", "NOUN", "ADJ", "X", "DET")
 
@@ -79,8 +80,11 @@ def _in_compound(sentence: Sentence, index: int, lexicon: Lexicon, context: Cont
     parts = [part for part in text.replace("–", "-").replace("‑", "-").split("-") if part]
     span = Span(sentence.index, index, index)
     ambiguous = lexicon.table("ambiguous")
+    topic = len(parts) == 2 and _is_event(parts[1], lexicon)  # noqa: PLR2004
     for part in parts:
         named = lexicon.party_names.get(part) if len(parts) > 1 else None
+        if named and topic and lexicon.parties[named.party].kind != "body":
+            continue  # a "Syrien-Gipfel" is about Syria, an "EU-Gipfel" the EU's
         if named:
             yield PartyMention(span, named.party, named.use)
             continue
@@ -89,6 +93,11 @@ def _in_compound(sentence: Sentence, index: int, lexicon: Lexicon, context: Cont
             party = _choose(choice.split("|"), context)
             if party:
                 yield PartyMention(span, party, "adjective")
+
+
+def _is_event(noun: str, lexicon: Lexicon) -> bool:
+    meeting = lexicon.meetings.get(noun)
+    return meeting is not None and meeting.kind != VISIT or lexicon.agreements.get(noun) is not None
 
 
 def _choose(candidates: list[str], context: Context) -> str | None:

@@ -18,6 +18,7 @@ NO_TITLES = frozenset(
 FAMILY = frozenset({"spouse", "first-lady", "second-gentleman", "relative"})  # who share another's surname
 SHORTEST_SURNAME = 4  # letters; shorter ones ("Xi", "Moon") are words too
 JOINED = ("appos", "flat", "nmod", "compound", "amod")
+POSSESSIVES = frozenset({"'s", "’s"})
 LIST_WORDS = frozenset({",", "(", ")"})
 
 
@@ -167,17 +168,37 @@ def _leads(
     offices: Sequence[OfficeMention],
     lexicon: Lexicon,
 ) -> bool:
-    """An office right before a name, or with its article and a comma between them.
+    """An office right before a name, or with its article or owner and a comma between them.
 
     "der Generalsekretär des ZK und Vorsitzende des Staatsrates, X": one article stands for both offices.
     """
-    if not between or list(between) != [","] or _has_article(sentence, office, lexicon):
-        return not between or list(between) == [","]
+    if not between or _is_abbreviated(sentence, office, between):
+        return True
+    if list(between) != [","] or _has_article(sentence, office, lexicon) or _has_owner(sentence, office):
+        return list(between) == [","]
     joined = office.title.first - 1
     if joined < 0 or sentence[joined].text.casefold() not in lexicon.words("title", "join"):
         return False
     first = next((each for each in offices if each.title.last == joined - 1), None)
     return first is not None and _has_article(sentence, first, lexicon)
+
+
+def _is_abbreviated(sentence: Sentence, office: OfficeMention, between: Sequence[str]) -> bool:
+    """ "Prime Minister (PM) X": the office is said twice."""
+    last = office.title.last
+    return len(between) == len("(A)") and between[0] == "(" and between[-1] == ")" and sentence[last + 2].text.isupper()
+
+
+def _has_owner(sentence: Sentence, office: OfficeMention) -> bool:
+    """ "Ethiopia's Prime Minister", "Frankreichs Außenministerin"."""
+    before = sentence.words[office.title.first : office.span.first]
+    return any(
+        word.text in POSSESSIVES
+        or word.upos == "PROPN"
+        and word.relation.startswith("nmod")
+        and "Case=Gen" in word.feats
+        for word in before
+    )
 
 
 def _goes_on(
