@@ -143,6 +143,7 @@ def test_the_presidents_of_several_states():
         ("Ministerin Anna Berg sagte, Norwegen sei zur Hilfe bereit.", "de", "PLEDGE"),
         ("Die norwegische Ministerin Anna Berg sagte, Finnland müsse den Vertrag unterzeichnen.", "de", "URGE"),
         ("Ministerin Anna Berg sagte, dass der Handel wächst.", "de", "STATE"),
+        ("Die norwegische Ministerin Anna Berg sagte, Finnland habe den Vertrag gelesen.", "de", "STATE"),
         ("Minister Anna Berg of Norway said that Norway is ready to help.", "en", "PLEDGE"),
         ("Minister Anna Berg of Norway said that Finland must sign the treaty.", "en", "URGE"),
         ("Minister Anna Berg of Norway said that trade is growing.", "en", "STATE"),

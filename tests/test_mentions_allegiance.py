@@ -127,3 +127,11 @@ def test_a_past_president_holds_no_seat():
 def test_a_colleague_of_another_state_says_that_one_is_no_colleague_of_his():
     text = "Agriculture Minister Tom Hall and his Cuban counterpart, Raul Vega, signed a memorandum."
     assert people(text, publisher_state="USA") == {"Tom Hall": "USA", "Raul Vega": "CUB"}
+
+
+def test_a_seat_of_one_state_is_that_states():
+    text = (
+        "Papst Clemens empfing Bundeskanzlerin Anna Berg. Anschließend traf die scheidende Regierungschefin mit "
+        "Kardinalstaatssekretär Paolo Landi zusammen. Die Zusammenarbeit zwischen dem Heiligen Stuhl und Deutschland sei gut."
+    )
+    assert people(text, "de", publisher_state="VAT")["Paolo Landi"] == "VAT"

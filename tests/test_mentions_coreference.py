@@ -158,3 +158,9 @@ def test_several_counterparts_are_the_two_who_met():
         "William Ruto",
         "Anna Berg",
     ]
+
+
+def test_a_counterpart_holds_the_office_of_whom_he_meets():
+    text = "Der iranische Außenminister Ali Karimi traf seinen norwegischen Amtskollegen Lars Holm."
+    assert refers(f"{text} Der norwegische Außenminister dankte ihm.", "Außenminister", "de") == ["Lars Holm"]
+    assert refers(f"{text} Der norwegische Präsident dankte ihm.", "Präsident", "de") == ["NOR"]

@@ -76,3 +76,8 @@ def test_two_offices_in_a_row():
         "crown-prince",
         "prime-minister",
     ]
+
+
+def test_a_party_with_its_own_article_belongs_to_the_noun_before():
+    text = "Papst Clemens empfing im Palast des Vatikans Bundeskanzlerin Anna Berg."
+    assert ("Bundeskanzlerin", "chancellor", None) in list(offices(text, "de"))

@@ -148,3 +148,8 @@ def test_an_office_said_again_in_brackets():
 
 def test_initials_of_two_letters():
     assert list(people("Präsident Ts. Elbegdorj dankte Minister Ju. Below.", "de")) == ["Ts. Elbegdorj", "Ju. Below"]
+
+
+def test_two_surnames_of_two_people_are_two_people():
+    text = "Präsident Akira Tanaka traf Minister Karl Holm. Dann gratulierte Tanaka Holm zu seiner Ernennung."
+    assert list(people(text, "de")) == ["Akira Tanaka", "Karl Holm"]

@@ -52,9 +52,14 @@ class Function:
             return "PLEDGE"
         if own and to_come:
             return "PLEDGE"
-        if own is False and any(each.lemma in words("complement", "must") for each in auxiliaries):
+        if own is False and any(self._is_must(each, head) for each in auxiliaries):
             return "URGE"
         return frame.type
+
+    def _is_must(self, auxiliary: Word, head: Word) -> bool:
+        """ "die USA hätten zurückzukehren", but not "die USA hätten versprochen": with a participle it is past."""
+        past = auxiliary.lemma in self.lexicon.words("scope", "perfect") and "VerbForm=Inf" not in head.feats
+        return auxiliary.lemma in self.lexicon.words("complement", "must") and not past
 
     def _is_future_in_past(self, auxiliaries: Iterable[Word]) -> bool:
         """ "confirmed that they would coordinate": after a past verb it is "will"."""

@@ -150,7 +150,7 @@ class Allegiance:
         leading = self._parties_of(self._people)
         for title in person.titles:
             for seat in seats_of(title, self._lexicon):
-                if self._own in seat.only:
+                if self._own in seat.only and len(seat.only) > 1:
                     continue
                 named = [party for party in seat.only if party in self._context.named]
                 for certain in (seat.only, named, [party for party in named if party in leading]):

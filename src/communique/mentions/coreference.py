@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -61,6 +62,7 @@ class Coreference:
         }
         attending = _attendants(found, by_name, lexicon)
         self._walk = Walk({person.id: person for person in people}, by_name, {}, attending, lexicon, context)
+        self._shared = self._offices_of_counterparts()
         self._groups = Groups(self._walk)
         self._pronouns = Pronouns(self._walk)
         self._styles = Styles(found, self._walk)
@@ -220,6 +222,20 @@ class Coreference:
         lexicon = self._walk.lexicon
         return lexicon.folding(word.lemma) in lexicon.folded_words("side", "delegation")
 
+    def _offices_of_counterparts(self) -> dict[str, set[str]]:
+        """The offices told up to where somebody is named as a counterpart: one of them is his."""
+        told: set[str] = set()
+        shared: dict[str, set[str]] = defaultdict(set)
+        for found in self._found:
+            told |= {office.office.id for office in found.offices}
+            for name in found.names:
+                id = self._walk.by_name.get((name.span.sentence, name.span.first))
+                if id is not None and any(
+                    self._walk.is_one_of(found.sentence[office.span.last], "counterparts") for office in name.offices
+                ):
+                    shared[id] |= told
+        return shared
+
     # offices without a name
 
     def _office(self, found: Found, office: OfficeMention) -> tuple[str, ...]:
@@ -350,9 +366,16 @@ class Coreference:
         if office.party is None and own and not any(self._walk.people[id].party == own for id in fits):
             ranked = [id for id in seen if self._holds(self._walk.people[id], office, exactly=False)]
             fits = [id for id in ranked if self._walk.people[id].party == own and office.office.id in GENERAL] or fits
+        if not fits and (counterparts := [id for id in seen if self._is_counterpart_in(id, office)]):
+            return counterparts
         if called := [id for id in seen if self._is_called(self._walk.people[id], office)]:
             return called if not fits else [id for id in seen if id in fits or id in called]
         return fits or [id for id in seen if self._holds(self._walk.people[id], office, exactly=False)]
+
+    def _is_counterpart_in(self, id: str, office: OfficeMention) -> bool:
+        """ "Außenminister A traf seinen norwegischen Kollegen B": "der norwegische Außenminister" is B."""
+        person = self._walk.people[id]
+        return office.party == person.party is not None and not person.titles and office.office.id in self._shared[id]
 
     def _is_called(self, person: Person, office: OfficeMention) -> bool:
         """ "the Secretary", "Der Vorsitzende" of a "Secretary of the Council", a "Vorsitzender der Partei"."""

@@ -154,6 +154,8 @@ def _modifiers(
     while first > 0:
         before = sentence[first - 1]
         if before.index in starts:
+            if _has_own_article(sentence, starts[before.index]):
+                break
             first = starts[before.index]
         elif effect := lexicon.office_modifiers.get(before.text):
             effects.add(effect)
@@ -170,6 +172,12 @@ def _modifiers(
         else:
             break
     return first, effects
+
+
+def _has_own_article(sentence: Sentence, party: int) -> bool:
+    """ "empfing im Palast des Vatikans Kanzlerin X": the article is the party's, which belongs to the noun before."""
+    article = sentence[party - 1] if party else None
+    return article is not None and "Case=Gen" in article.feats and article.upos == "DET" and article.head == party
 
 
 def _is_compound(sentence: Sentence, word: Word, first: int, last: int, lexicon: Lexicon) -> bool:

@@ -28,7 +28,9 @@ class Roster:
         self._entries: list[list[NameMention]] = []
 
     def gather(self, found: Sequence[Found]) -> None:
-        mentions = [(each, name) for each in found for name in each.names]
+        told = [(each, name) for each in found for name in each.names]
+        surnames = {(words[0], words[-1]) for _, name in told if len(words := name.text.split()) > 1}
+        mentions = [(each, part) for each, name in told for part in _parted(name, surnames)]
         certain = [name for each, name in mentions if self._is_certain(each, name)]
         for name in sorted(certain, key=lambda name: -len(name.text.split())):
             self._enter(name)
@@ -122,6 +124,20 @@ class Roster:
         return tuple(
             _person(f"p{number}", entry, sentences, text, self._lexicon) for number, entry in enumerate(ordered, 1)
         )
+
+
+def _parted(name: NameMention, full: set[tuple[str, str]]) -> tuple[NameMention, ...]:
+    """ "gratulierte Holm Tanaka": two surnames of people who are named in full elsewhere are two people."""
+    words = name.text.split()
+    if len(words) != name.span.last - name.span.first + 1 or len(words) != len(("subject", "object")):
+        return (name,)
+    bearers = {last: first for first, last in full if (first, last) != tuple(words)}
+    if not set(words) <= set(bearers) or len({bearers[word] for word in words} | set(words)) < len(words) * 2:
+        return (name,)
+    at = name.span.first
+    earlier = replace(name, text=words[0], span=Span(name.span.sentence, at, at))
+    later = NameMention(Span(name.span.sentence, at + 1, at + 1), words[1])
+    return earlier, later
 
 
 def _person(
