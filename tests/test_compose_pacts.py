@@ -55,3 +55,43 @@ def test_the_span_points_at_the_title():
     record = record_of("Norway and Finland signed a protocol on fisheries.")
     (agreement,) = record.agreements
     assert record.document.text[agreement.span.start : agreement.span.end] == agreement.title
+
+
+TWO = "President William Ruto of Kenya met Prime Minister Anna Berg of Norway."
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "titles"),
+    [
+        (f"{TWO} They issued a joint statement.", "en", ["joint statement"]),
+        (f"{TWO} They issued a statement.", "en", []),
+        (f"{TWO} They reaffirmed the Paris Agreement and the UN Charter.", "en", ["Paris Agreement", "UN Charter"]),
+        (f"{TWO} They recalled the 1975 treaty.", "en", ["1975 treaty"]),
+        (f"{TWO} They reviewed the agreement signed in 2018.", "en", ["agreement signed in 2018"]),
+        (f"{TWO} They signed five memoranda of understanding.", "en", ["memoranda of understanding"]),
+        (f"{ZWEI} Sie würdigten das Chemiewaffenübereinkommen.", "de", ["Chemiewaffenübereinkommen"]),
+        (f"{ZWEI} Sie würdigten die Resolution 1701 der UNO.", "de", ["Resolution 1701 der UNO"]),
+        (
+            f"{ZWEI} Sie unterzeichneten ein Abkommen über Öl und eine Vereinbarung zum Umbau des Hafens.",
+            "de",
+            ["Abkommen über Öl", "Vereinbarung zum Umbau des Hafens"],
+        ),
+        (
+            f"{ZWEI} Sie unterzeichneten den Vertrag über gute Nachbarschaft, Partnerschaft und Zusammenarbeit.",
+            "de",
+            ["Vertrag über gute Nachbarschaft, Partnerschaft und Zusammenarbeit"],
+        ),
+    ],
+)
+def test_ways_to_name_an_agreement(text, language, titles):
+    assert [each[1] for each in agreements(text, language)] == titles
+
+
+def test_what_the_headline_names_too_is_one():
+    text = "Protokoll zwischen Kenia und Norwegen unterzeichnet\n\n"
+    text += "Kenia und Norwegen haben das Protokoll über Fischerei unterzeichnet."
+    assert [each[1] for each in agreements(text, "de")] == ["Protokoll über Fischerei"]
+
+
+def test_where_an_agreement_was_reached_is_no_party():
+    assert [each[2] for each in agreements(f"{TWO} They praised the Paris Agreement.")] == [("KEN", "NOR")]

@@ -13,6 +13,8 @@ from communique.mentions.nouns import is_particular
 from communique.mentions.spans import AgreementMention
 from communique.sentences import Sentence
 
+FULL_STOPS = frozenset(".!?")
+ISSUED = frozenset({"joint_statement", "communique"})  # that a side issues alone is no agreement but these
 Fields = tuple[str, str, tuple[str, ...], str | None, Evidence]
 
 
@@ -41,7 +43,16 @@ def gather_agreements(
         if len(parties) <= 1:
             parties |= set(mentions.main_parties)
         found.append((mention.word.kind, quote(text, evidence), tuple(sorted(parties)), date, evidence))
-    return found
+    return _without_headline(found, sentences)
+
+
+def _without_headline(found: Sequence[Fields], sentences: Sequence[Sentence]) -> list[Fields]:
+    """What the headline names and the text names again, by a longer name, is one."""
+    headline = sentences[0] if sentences and sentences[0][-1].text not in FULL_STOPS else None
+    again = {(kind, parties) for kind, _, parties, _, span in found if headline and span.start > headline.end}
+    return [
+        each for each in found if headline is None or each[4].start > headline.end or (each[0], each[2]) not in again
+    ]
 
 
 def _is_any(mention: AgreementMention, sentences: Sequence[Sentence], lexicon: Lexicon) -> bool:
@@ -54,11 +65,13 @@ def _is_any(mention: AgreementMention, sentences: Sequence[Sentence], lexicon: L
 
 
 def _signing(mention: AgreementMention, acts: Sequence[Act]) -> Act | None:
-    """The act of signing or adopting in whose sentence an agreement stands as its object."""
-    for act in acts:
-        if act.type == "SIGN" and act.frame.sentence == mention.span.sentence:
-            return act
-    return None
+    """The act of signing in whose sentence an agreement stands, or that of which it is a part: "issued a joint statement"."""
+    there = [act for act in acts if act.frame.sentence == mention.span.sentence]
+    signing = (act for act in there if act.type == "SIGN")
+    issuing = (act for act in there if any(word.index == mention.head for word in act.frame.trigger))
+    if mention.word.kind not in ISSUED:
+        return next(signing, None)
+    return next(signing, None) or next(issuing, None)
 
 
 def _date_of(act: Act, mentions: Mentions, events: Sequence[Event]) -> str | None:

@@ -14,6 +14,7 @@ from communique.sentences import Sentence, Word
 
 Entry = TypeVar("Entry")
 ORDINAL = re.compile(r"^(\d{1,3})(?:\.|st|nd|rd|th)$")
+YEAR = re.compile(r"^(1[5-9]|20)\d\d$")
 SHORTEST_SUFFIX = 5  # "-gipfel", "-treffen": shorter compound heads prove too little
 OPENING, CLOSING = '„“«»"', '“”»«"'
 SMALL_WORDS = 3  # between two capitalised words of a title: "to Address the"
@@ -180,6 +181,36 @@ def _with_link(sentence: Sentence, span: Span, head: int, lexicon: Lexicon) -> S
     return Span(span.sentence, span.first, last)
 
 
+def _enumerated(sentence: Sentence, span: Span) -> Span:
+    """The phrase with all that it enumerates: "über gute Nachbarschaft, *Partnerschaft und Zusammenarbeit*"."""
+    last, at = span.last, span.last + 1
+    while at < len(sentence) and (sentence[at].text == "," or sentence[at].upos == "CCONJ"):
+        joined = sentence[at].upos == "CCONJ"
+        at += 1
+        while at < len(sentence) and sentence[at].upos in ("ADJ", "DET"):
+            at += 1
+        if at == len(sentence) or sentence[at].relation != "conj" or not span.first <= sentence[at].head < at:
+            break
+        at += 1
+        if joined:
+            last = at - 1
+    return Span(span.sentence, span.first, last)
+
+
+def _alone(sentence: Sentence, span: Span, head: int, lexicon: Lexicon) -> Span:
+    """The phrase up to the next agreement told beside it: "das Abkommen über Handel und *das Abkommen* über Kultur"."""
+    words = [word.text for word in sentence]
+    for at in range(head + 1, span.last + 1):
+        if sentence[at].upos != "CCONJ" and sentence[at].text != ",":
+            continue
+        first = at + 1
+        while first <= span.last and sentence[first].upos in ("ADP", "DET", "ADJ", "NUM"):
+            first += 1
+        if first > at + 1 and next(_named_at(sentence, words, first, lexicon.agreements, lexicon), None):
+            return Span(span.sentence, span.first, at - 1)
+    return span
+
+
 def quoted_span(sentence: Sentence, head: int) -> Span | None:
     """A title in quotation marks goes from mark to mark."""
     first = next(
@@ -228,12 +259,21 @@ def is_particular(sentence: Sentence, span: Span, head: int, lexicon: Lexicon) -
 
 
 def _is_named(sentence: Sentence, span: Span, first: int, last: int, lexicon: Lexicon) -> bool:
-    """A particular agreement: capitals before its noun, quotes, or an "über …", "on …", "vom …" behind it."""
+    """A particular agreement: capitals or a year before its noun, quotes, or an "über …", "on …", "vom …" behind it."""
     before = [sentence[at] for at in range(span.first, last)]
     if any(word.text[:1].isupper() and (word.index > 0) for word in before) or last > first:
         return True
+    if any(YEAR.match(word.text) for word in before):
+        return True  # "the 1975 treaty"
     if span.first and sentence[span.first - 1].text in '„“"«»' and span.first - 1 >= 0:
         return True
+    noun = sentence[last].text
+    proper = (
+        lexicon.agreements.get(noun) is not None
+        and compound_head(sentence[last], lexicon, lexicon.agreements) is not None
+    )
+    if proper and noun[:1].isupper() and _is_definite(sentence, span.first, lexicon):
+        return True  # "dem Chemiewaffenübereinkommen"
     after = sentence[last + 1] if last < span.last else None
     if sentence[last].upos == "PROPN" and after is not None and lexicon.folding.split_hyphens:
         return True
@@ -243,7 +283,21 @@ def _is_named(sentence: Sentence, span: Span, first: int, last: int, lexicon: Le
         after.text.casefold() in lexicon.words("agreement", "links")
         or "Case=Gen" in after.feats
         or after.upos == "PROPN"
+        or after.upos == "NUM"  # "Resolution 1701"
     )
+
+
+def _parties_of(
+    sentence: Sentence, span: Span, head: int, parties: Sequence[PartyMention], lexicon: Lexicon
+) -> Iterator[str]:
+    """The parties in an agreement's phrase; a capital in its name, or where it was reached, is none ("Paris Agreement")."""
+    for party in parties:
+        if not span.first <= party.span.first <= span.last:
+            continue
+        before = sentence[party.span.first - 1].text.casefold() if party.span.first else ""
+        place = party.span.first < head or before in lexicon.words("meeting", "place")
+        if party.use != "government" or not place:
+            yield party.party
 
 
 def find_agreements(
@@ -258,20 +312,24 @@ def find_agreements(
         if entry is None:
             index += 1
             continue
-        phrase = _with_link(sentence, phrase_span(sentence, index, last), last, lexicon)
-        span = quoted_span(sentence, last) or name_span(sentence, phrase, last)
+        phrase = _enumerated(sentence, _with_link(sentence, phrase_span(sentence, index, last), last, lexicon))
+        span = quoted_span(sentence, last) or _alone(sentence, name_span(sentence, phrase, last), last, lexicon)
         bare = " " not in entry.lemma and entry.lemma.istitle()  # "Partnership", but not "JCPOA"
         if bare and lexicon.folding.split_hyphens and not _is_title(sentence, last, lexicon):
             index = last + 1
             continue
+        date = next((mention.value for mention in dates_in(dates, span)), None)
         found.append(
             AgreementMention(
                 span=span,
                 head=last,
                 word=entry,
-                parties=tuple(dict.fromkeys(p.party for p in parties if span.first <= p.span.first <= span.last)),
-                date=next((mention.value for mention in dates_in(dates, span)), None),
-                named=_is_named(sentence, span, index, last, lexicon) or is_particular(sentence, span, last, lexicon),
+                parties=tuple(dict.fromkeys(_parties_of(sentence, span, last, parties, lexicon))),
+                date=date,
+                named=_is_named(sentence, span, index, last, lexicon)
+                or is_particular(sentence, span, last, lexicon)
+                or date is not None
+                and _is_definite(sentence, span.first, lexicon),  # "the agreement signed in 2018"
             )
         )
         index = max(last, span.last) + 1
