@@ -136,6 +136,23 @@ def test_who_gives_an_audience(text, kind):
             "en",
             [("summit", "held", "BRA-KEN"), ("conference", "held", "BRICS")],
         ),
+        (  # the next of several
+            "Präsidentin Ana Silva (Brasilien) traf gestern Präsident William Ruto (Kenia). Daran schloss sich eine Begegnung"
+            " mit Außenminister Moses Otieno (Kenia) an.",
+            "de",
+            [("summit", "held", "BRA-KEN"), ("talks", "held", "BRA-KEN")],
+        ),
+        (  # what follows is no other meeting
+            "Präsidentin Ana Silva (Brasilien) traf gestern Präsident William Ruto (Kenia). Es folgte das Gespräch der"
+            " Präsidenten.",
+            "de",
+            [("summit", "held", "BRA-KEN")],
+        ),
+        (  # who heads a council meets nobody
+            "Ministerin Anna Berg (Norwegen) begrüßte den Rat, den Finnland präsidiert.",
+            "de",
+            [],
+        ),
     ],
 )
 def test_one_entry_each(text, language, met):

@@ -57,7 +57,9 @@ class Naming:
             opening = first and noun.definite and noun.word.kind in OPENING
             parties, told = self._sides.of(noun, named, acts, certain=opening or aside)
         status, beside = noun.status or self._status(sentence, noun, acts), self._date_beside(sentence, acts)
-        scheduled = status == "planned" and len(parties) > 1 and self.is_scheduled(sentence, noun)
+        scheduled = len(parties) > 1 and (
+            status == "planned" and self.is_scheduled(sentence, noun) or self._is_sequel(sentence, noun)
+        )
         certain = told or headline or noun.distinct and bool(noun.status) or scheduled or self._is_named_event(noun)
         return Event(
             kind="conference" if self._sides.is_session(noun) else self._kinds.of_noun(noun, people, parties),
@@ -225,6 +227,16 @@ class Naming:
         return any(
             "Tense=Pres" in each.feats and any(below.lemma in programme for below in sentence.children(each, "obl"))
             for each in told
+        )
+
+    def _is_sequel(self, sentence: Sentence, noun: MeetingMention) -> bool:
+        """ "Es folgte ein Gespräch mit A", "daran schloss sich ein Treffen mit A an": told as the next of several."""
+        word = sentence[noun.head]
+        above = sentence.head(word) if word.relation in ("nsubj", "obj") else None
+        return (
+            above is not None
+            and not noun.definite
+            and verb_lemma(sentence, above, self._lexicon) in self._lexicon.words("meeting", "succeeding")
         )
 
     def is_staying(self, sentence: Sentence, noun: MeetingMention) -> bool:
