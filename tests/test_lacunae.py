@@ -82,6 +82,7 @@ SOUND = [
     ("Ein passender Satz der Reisenden ist füreinander gut.", "de"),
     ("A worker said that he lost his job.", "en"),
     ("Press notice\nMinister Berg meets his colleagues in Oslo\n4 May 2021\n\nThe Minister thanked them.", "en"),
+    ("Minister Berg lobte das Visum für Inhaber von Diplomaten- und Dienstpässen.", "de"),
     ("EAM met with Minister Berg. Minister Berg thanked EAM.", "en"),
     ("President William Ruto met Minister Berg. President thanked him. President left.", "en"),
 ]

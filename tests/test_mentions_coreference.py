@@ -164,3 +164,9 @@ def test_a_counterpart_holds_the_office_of_whom_he_meets():
     text = "Der iranische Außenminister Ali Karimi traf seinen norwegischen Amtskollegen Lars Holm."
     assert refers(f"{text} Der norwegische Außenminister dankte ihm.", "Außenminister", "de") == ["Lars Holm"]
     assert refers(f"{text} Der norwegische Präsident dankte ihm.", "Präsident", "de") == ["NOR"]
+
+
+def test_the_ministers_of_three_parties():
+    text = "Foreign Minister Anna Berg of Norway, Foreign Minister Eero Laine of Finland and Foreign Minister Jonas Lind of Sweden"
+    text += " met. Minister Berg thanked Minister Lind. The foreign ministers discussed trade."
+    assert sorted(refers(text, "ministers")) == ["Anna Berg", "Eero Laine", "Jonas Lind"]

@@ -66,3 +66,9 @@ def test_the_members_of_a_delegation_are_of_its_party():
     text += "Zur finnischen Delegation gehörten Staatssekretär Eero Laine und Botschafter Kari Salo."
     found = people(text, publisher_state="HRV")
     assert (found["Eero Laine"], found["Kari Salo"]) == ("FIN", "FIN")
+
+
+def test_who_accompanies_a_president_named_by_office():
+    text = "President Jan Horvat of Croatia met Prime Minister Eero Laine of Finland."
+    text += " The Prime Minister was accompanied by State Minister Kari Salo."
+    assert people(text, "en", publisher_state="HRV")["Kari Salo"] == "FIN"

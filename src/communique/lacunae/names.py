@@ -188,7 +188,12 @@ def _is_bare(found: Found, office: OfficeMention, lexicon: Lexicon) -> bool:
     listed = head.relation == "conj" and (beside_name or before is not None and before.upos == "ADP")
     if not (head.relation in ARGUMENTS or listed) or not _is_singular(sentence, office, head, before, lexicon):
         return False
-    if not head.text[:1].isupper() or head.text.isupper() or sentence.children(head, *DETERMINERS, "cop", "flat"):
+    if (
+        not head.text[:1].isupper()
+        or head.text.isupper()
+        or head.text.endswith("-")
+        or sentence.children(head, *DETERMINERS, "cop", "flat")
+    ):
         return False
     roles = lexicon.words("lacunae", "roles")
     if before is not None:

@@ -26,6 +26,7 @@ HONORIFIC_REACH = 2  # words from an honorific to the name
 SIDE_REACH = 6  # words before a side's noun that may name it
 BODY_RANKS = ("body-head",)
 GENERAL = frozenset({"head-of-state", "head-of-government"})  # offices by which any president or chancellor is meant
+TWO = 2
 LAST_TOPIC = 2  # a party that opens a sentence as its topic ("Ukraine: …") is among its first three words
 
 
@@ -252,8 +253,8 @@ class Coreference:
         if self._walk.is_one_of(word, "counterparts"):  # "his counterpart", but "the two counterparts"
             several = "Number=Plur" in word.feats and self._groups.resolve(found, word)
             return several or self._counterpart(office)
-        if "Number=Plur" in word.feats and len(holders) > 1 and len(holders) == self._groups.count(sentence, word):
-            return tuple(holders)  # "the two foreign ministers", where two are named
+        if "Number=Plur" in word.feats and len(holders) > 1 and self._are_meant(sentence, office, word, holders):
+            return tuple(holders)
         group = self._groups.resolve(found, word)
         if group:
             return group
@@ -282,6 +283,14 @@ class Coreference:
             id for (at, first), id in self._walk.by_name.items() if at == found.sentence.index and first > noun.index
         )
         return one_for_each(parties, [(id, self._walk.people[id].party) for id in dict.fromkeys(behind)])
+
+    def _are_meant(self, sentence: Sentence, office: OfficeMention, word: Word, holders: Sequence[str]) -> bool:
+        """ "the two foreign ministers", where two are named; "the foreign ministers", where three of different parties are."""
+        count = self._groups.count(sentence, word)
+        if count is not None:
+            return len(holders) == count
+        parties = {self._walk.people[id].party for id in holders} - {None}
+        return len(holders) > TWO and len(parties) == len(holders) and self._is_definite(sentence, office)
 
     def _publishers(self, found: Found, office: OfficeMention) -> str | None:
         """ "der große Führer empfing …", "The Secretary-General met …": the publisher's own, whom the text names nowhere."""

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from communique.lexicon import Lexicon
 from communique.mentions.attendance import attendance_words
 from communique.mentions.clues import DELEGATION, KIN, LISTED, NEAR, OFFICE, SIDE, SUPERIOR, Clue, Tie
-from communique.mentions.ends import names_in
+from communique.mentions.ends import bearers_in, names_in
 from communique.mentions.parties import Context
 from communique.mentions.people import FAMILY, Found, lists_of_names
 from communique.mentions.spans import PartyMention, Person
@@ -179,7 +179,7 @@ class Delegations:
         sentence = found.sentence
         at = {
             index: person
-            for first, last, person in names_in(sentence, self._people)
+            for first, last, person in bearers_in(found, self._people)  # "The President was accompanied by …"
             for index in range(first, last + 1)
         }
         for verb in sentence:
