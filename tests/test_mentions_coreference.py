@@ -167,6 +167,6 @@ def test_a_counterpart_holds_the_office_of_whom_he_meets():
 
 
 def test_the_ministers_of_three_parties():
-    text = "Foreign Minister Anna Berg of Norway, Foreign Minister Eero Laine of Finland and Foreign Minister Jonas Lind of Sweden"
-    text += " met. Minister Berg thanked Minister Lind. The foreign ministers discussed trade."
+    text = "Foreign Minister Anna Berg of Norway, Foreign Minister Eero Laine of Finland and Foreign Minister Jonas Lind of"
+    text += " Sweden met. Minister Berg thanked Minister Lind. The foreign ministers discussed trade."
     assert sorted(refers(text, "ministers")) == ["Anna Berg", "Eero Laine", "Jonas Lind"]
