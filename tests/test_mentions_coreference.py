@@ -170,3 +170,8 @@ def test_the_ministers_of_three_parties():
     text = "Foreign Minister Anna Berg of Norway, Foreign Minister Eero Laine of Finland and Foreign Minister Jonas Lind of"
     text += " Sweden met. Minister Berg thanked Minister Lind. The foreign ministers discussed trade."
     assert sorted(refers(text, "ministers")) == ["Anna Berg", "Eero Laine", "Jonas Lind"]
+
+
+def test_an_office_whose_holder_is_named_later():
+    text = "Anna Berg received the Finnish President\n\nMinister Anna Berg received the Finnish President Eero Laine."
+    assert refers(text, "President", sentence=0) == ["Eero Laine"]

@@ -117,3 +117,8 @@ def test_what_a_conference_is_about_does_not_confer():
     assert uses("Der Syrien-Gipfel begann.", "de") == []
     assert uses("Der EU-Gipfel begann.", "de") == [("EU", "name")]
     assert uses("Der US-Außenminister sprach.", "de") == [("USA", "name")]
+
+
+def test_a_house_of_two_countries_is_that_of_the_one_named():
+    assert parties("The SPA met in Pyongyang.", "en") == ["PRK", "PRK"]
+    assert parties("They talked, the SPA reported.", "en") == []

@@ -153,3 +153,12 @@ def test_initials_of_two_letters():
 def test_two_surnames_of_two_people_are_two_people():
     text = "Präsident Akira Tanaka traf Minister Karl Holm. Dann gratulierte Tanaka Holm zu seiner Ernennung."
     assert list(people(text, "de")) == ["Akira Tanaka", "Karl Holm"]
+
+
+def test_a_father_is_not_his_son():
+    text = "Crown Prince Mohammed bin Salman met Minister Berg. Minister Berg thanked King Salman."
+    assert list(people(text)) == ["Mohammed bin Salman", "Berg", "Salman"]
+
+
+def test_his_majesty_is_no_part_of_an_office():
+    assert titles("Minister Berg thanked His Majesty King Harald.")["Harald"] == ["King"]

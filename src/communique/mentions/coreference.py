@@ -247,7 +247,7 @@ class Coreference:
         ]
         if bearers:
             return tuple(bearer for bearer in bearers if bearer)
-        holders = self._holders(office)
+        holders = self._holders(office) or self._named_later(office)
         sentence = found.sentence
         word = sentence[office.span.last]
         if self._walk.is_one_of(word, "counterparts"):  # "his counterpart", but "the two counterparts"
@@ -291,6 +291,13 @@ class Coreference:
             return len(holders) == count
         parties = {self._walk.people[id].party for id in holders} - {None}
         return len(holders) > TWO and len(parties) == len(holders) and self._is_definite(sentence, office)
+
+    def _named_later(self, office: OfficeMention) -> list[str]:
+        """ "KIM JONG UN received the Cuban President": the one whom the text names by that office further on."""
+        if office.party is None or office.former:
+            return []
+        holders = [id for id, person in self._walk.people.items() if self._holds(person, office, exactly=True)]
+        return holders if len(holders) == 1 and self._walk.people[holders[0]].party == office.party else []
 
     def _publishers(self, found: Found, office: OfficeMention) -> str | None:
         """ "der große Führer empfing …", "The Secretary-General met …": the publisher's own, whom the text names nowhere."""

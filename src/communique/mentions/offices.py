@@ -16,6 +16,7 @@ LOCAL_RANKS = frozenset(
     {"ambassador", "envoy", "official", "adviser", "body-official", "other", "business", "military"}
 )  # "Botschafter in …"
 NAME_TAGS = ("PROPN", "X")
+HONORIFIC_REACH = 2  # words before the last of "His Royal Highness"
 TAIL_WORDS = ("NOUN", "PROPN", "ADJ", "NUM", "X")
 
 
@@ -183,9 +184,16 @@ def _has_own_article(sentence: Sentence, party: int) -> bool:
 def _is_compound(sentence: Sentence, word: Word, first: int, last: int, lexicon: Lexicon) -> bool:
     """ "Central Command Commander", "Blue Economy Minister": nouns with capitals that the tree puts under the office."""
     below = word.relation == "compound" and first <= word.head <= last
-    if lexicon.offices.get(word.text) is not None or word.text in lexicon.honorifics:
+    if lexicon.offices.get(word.text) is not None or _is_honorific(sentence, word, lexicon):
         return False
     return below and word.text[:1].isupper() and word.upos in ("PROPN", "NOUN", "ADJ")
+
+
+def _is_honorific(sentence: Sentence, word: Word, lexicon: Lexicon) -> bool:
+    """ "Honourable", and the "Majesty" of "His Majesty"."""
+    words = [each.text for each in sentence.words[: word.index + 1]]
+    starts = range(max(0, word.index - HONORIFIC_REACH), word.index + 1)
+    return any(match.last == word.index for start in starts if (match := lexicon.honorifics.at(words, start)))
 
 
 def _opening(sentence: Sentence, closing: int) -> int | None:

@@ -425,7 +425,7 @@ def same_person(one: NameMention, other: NameMention, lexicon: Lexicon) -> bool:
     """Tell whether two name mentions of one document name one person.
 
     "Biden" and "Joseph R. Biden, Jr."; "Xi" and "Xi Jinping"; "Mohamed" and "Mohammed bin Salman" do; "Kim Jong Un"
-    and "Kim Yong Chol" do not.
+    and "Kim Yong Chol", "Salman" and "Mohammed bin Salman" do not.
     """
     a, b = name_words(one.text, lexicon), name_words(other.text, lexicon)
     short, long = sorted((a, b), key=len)
@@ -433,10 +433,18 @@ def same_person(one: NameMention, other: NameMention, lexicon: Lexicon) -> bool:
         return False
     shared = {office.office.id for office in one.offices} & {office.office.id for office in other.offices}
     if set(short) <= set(long):
+        if _is_fathers(short, long, lexicon):
+            return False
         return len(short) > 1 or short[0] in (long[0], long[-1]) or len(long) == 1 or bool(shared)  # "President Lula"
     if short[-1] != long[-1] or len(short) <= 1:
         return False
     return bool(shared) and (short[0][:2] == long[0][:2])
+
+
+def _is_fathers(name: Sequence[str], longer: Sequence[str], lexicon: Lexicon) -> bool:
+    """ "King Salman" is not Mohammed bin Salman."""
+    at = longer.index(name[0])
+    return name[0] not in longer[:1] and at > 0 and longer[at - 1] in lexicon.words("names", "patronymic")
 
 
 def name_words(text: str, lexicon: Lexicon) -> list[str]:
