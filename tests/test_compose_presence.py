@@ -199,3 +199,8 @@ def test_a_surname_is_not_that_of_the_spouse():
 
 def test_a_first_lady_leads_her_own_meetings():
     assert presence("First Lady Ida Holm met Minister Berg.") == {"Ida Holm": "principal", "Berg": "principal"}
+
+
+def test_presidents_lead_the_summit_they_attend():
+    text = "President Aziz Karimov of Uzbekistan hosted the meeting, which was attended by President Nurlan Bek of Kazakhstan."
+    assert set(presence(text).values()) == {"principal"}

@@ -72,3 +72,17 @@ def test_who_accompanies_a_president_named_by_office():
     text = "President Jan Horvat of Croatia met Prime Minister Eero Laine of Finland."
     text += " The Prime Minister was accompanied by State Minister Kari Salo."
     assert people(text, "en", publisher_state="HRV")["Kari Salo"] == "FIN"
+
+
+def test_the_sides_that_a_sentence_lists():
+    text = "The U.S. side was headed by Secretary of State Anna Berg and included Adviser Jonas Lind, "
+    text += "while the Russian side comprised Foreign Minister Igor Below and Aide Oleg Orlow."
+    expected = {"Anna Berg": "USA", "Jonas Lind": "USA", "Igor Below": "RUS", "Oleg Orlow": "RUS"}
+    assert people(text, "en", publisher_state="SAU") == expected
+
+
+def test_whom_a_party_sent():
+    text = "Cambodia was represented by Prime Minister Sok Chan and Thailand by Prime Minister Anan Suk."
+    assert people(text, "en", publisher_state="MYS") == {"Sok Chan": "KHM", "Anan Suk": "THA"}
+    text = "Norwegen war durch Ministerin Anna Berg vertreten, Finnland durch Minister Eero Laine."
+    assert people(text, publisher_state="CHE") == {"Anna Berg": "NOR", "Eero Laine": "FIN"}

@@ -119,7 +119,8 @@ def _presence_of_attendants(
     settled = {}
     for person in (person for id in attending if (person := mentions.person(id)) is not None):
         follows = person.party is None and person.ranks.isdisjoint(HEADS) or person.party in leaders - {None}
-        settled[person.id] = ATTENDING if follows or person.id in company or not _may_lead(person) else PRINCIPAL
+        beside = person.id in company and (person.party is None or person.ranks.isdisjoint(HEADS))
+        settled[person.id] = ATTENDING if follows or beside or not _may_lead(person) else PRINCIPAL
         leaders.add(person.party)
     return settled
 

@@ -12,7 +12,7 @@ from communique.mentions.ends import bearers_in, names_in
 from communique.mentions.parties import Context
 from communique.mentions.people import FAMILY, Found, lists_of_names
 from communique.mentions.spans import PartyMention, Person
-from communique.sentences import Sentence
+from communique.sentences import Sentence, Word
 
 COUNTERPART = "counterpart"
 APPOSITION_GAP = 2  # a comma, or a comma and "und"
@@ -34,7 +34,6 @@ class Delegations:
             yield from self._by_side(found)
             yield from self._respective(found)
             yield from self._by_delegation(found)
-            yield from self._by_membership(found)
             yield from self._by_office(found)
 
     def ties(self) -> Iterator[Tie]:
@@ -74,6 +73,8 @@ class Delegations:
                 yield word.index, others.most_common(1)[0][0]
 
     def _marks_side(self, sentence: Sentence, party: PartyMention) -> bool:
+        if self._is_listed(sentence, party):
+            return True
         nouns = self._lexicon.folded_words("side", "nouns")
         after = sentence.words[party.span.last + 1 : party.span.last + 2]
         before = [word.text.casefold() for word in sentence.words[max(0, party.span.first - 2) : party.span.first]]
@@ -85,6 +86,28 @@ class Delegations:
         parts = sentence[party.span.last].text.split("-")
         is_side = self._lexicon.folding(parts[-1]) in nouns
         return is_side and bool(self._lexicon.words("side", "prepositions") & set(before))
+
+    def _is_listed(self, sentence: Sentence, party: PartyMention) -> bool:
+        """ "The U.S. side was headed by A and included B", "Zur finnischen Delegation gehörten A", "Norway was represented by A"."""
+        words, agents = self._lexicon.words, self._lexicon.words("voice", "agents")
+        noun = self._side_behind(sentence, party)
+        if noun is not None:
+            verb = sentence.head(noun)
+            listing = words("presence", "leading") | words("presence", "belonging")
+            return verb is not None and noun.relation in ("nsubj", "obl") and verb.lemma in listing
+        represented = any(word.lemma in words("side", "represented") for word in sentence)
+        name = sentence[party.span.last]
+        after = sentence.words[name.index + 1 : name.index + 2]
+        verb = sentence.head(name)
+        subject = name.relation == "nsubj" and verb is not None and verb.lemma in words("side", "represented")
+        return represented and (subject or bool(after) and after[0].text.casefold() in agents)  # "… and Finland by B"
+
+    def _side_behind(self, sentence: Sentence, party: PartyMention) -> Word | None:
+        nouns = self._lexicon.folded_words("side", "nouns") | self._lexicon.folded_words("side", "delegation")
+        last = sentence[party.span.last]
+        after = sentence.words[last.index + 1 : last.index + 2]
+        beside = (word for word in (*after, last) if self._lexicon.folding(word.text.split("-")[-1]) in nouns)
+        return next(beside, None)
 
     def _respective(self, found: Found) -> Iterator[Clue]:
         """ "seine Kollegen aus Russland, China und Frankreich, A, B und C": the first for the first, and so on."""
@@ -115,21 +138,6 @@ class Delegations:
                     yield from (
                         Clue(person.id, party.party, DELEGATION) for party in found.parties if party.span.first in below
                     )
-
-    def _by_membership(self, found: Found) -> Iterator[Clue]:
-        """ "Zur deutschen Delegation gehörten A und B", "The Chinese delegation included A": they act for whose it is."""
-        sentence = found.sentence
-        for word in sentence:
-            verb = sentence.head(word)
-            if word.lemma.casefold() not in self._lexicon.words("side", "delegation") or verb is None:
-                continue
-            if verb.lemma not in self._lexicon.words("presence", "belonging"):
-                continue
-            below = {each.index for each in sentence.subtree(word)}
-            whose = [party.party for party in found.parties if party.span.first in below]
-            for first, _, person in names_in(sentence, self._people) if len(whose) == 1 else ():
-                if first not in below:
-                    yield Clue(person.id, whose[0], SIDE)
 
     def _by_office(self, found: Found) -> Iterator[Clue]:
         """ "dem südlichen Präsidenten": where one person alone holds that office, it is he."""
