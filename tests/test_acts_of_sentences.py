@@ -21,6 +21,9 @@ SENTENCES = [
         ["CONVEY [übermittelte] Tanaka -> Novak"],
     ),
     ("de", None, "Präsident Novak und König Harun unterzeichneten ein Abkommen.", ["SIGN [unterzeichneten] Novak, Harun"]),
+    # what is issued together is agreed, what one side says is not
+    ("en", None, "Norway and Finland issued a joint statement.", ["SIGN [issued statement] NOR, FIN"]),
+    ("en", None, "Norway issued a statement on Syria.", ["STATE [issued statement] NOR «on Syria»"]),
     # sums, adverbs and the predicate's own words
     (
         "de", None, "Japan wird Indien 30 Millionen Euro bereitstellen.",

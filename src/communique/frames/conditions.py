@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from communique.entries import Condition
+from communique.entries import AgreementWord, Condition
 from communique.frames.valency import Valency
 from communique.lexicon import Lexicon
 from communique.mentions.coreference import References
 from communique.mentions.nouns import compound_head
 from communique.mentions.walk import UNKNOWN
+from communique.phrases import Phrases
 from communique.sentences import Sentence, Word
 from communique.verbs import closes_clause, conjuncts, is_finite
 
+LONGEST_PHRASE = 3  # words before the last of "memorandum of understanding"
 SHORTEST_HEAD = 5  # letters: "-rat" and "-amt" end too many compounds
 
 
@@ -99,10 +101,9 @@ class Conditions:
         if condition.noun_class == "stance":
             return word.lemma in self.lexicon.stances or word.text in self.lexicon.stances
         if condition.noun_class == "agreement":
-            return (
-                word.lemma in self.lexicon.agreements
-                or compound_head(word, self.lexicon, self.lexicon.agreements) is not None
-            )
+            agreements = self.lexicon.agreements
+            known = word.lemma in agreements or compound_head(word, self.lexicon, agreements) is not None
+            return known or self._ends_phrase(word, agreements)
         if condition.noun_class == "person":
             named = self.references.of(self.sentence, word)
             return any(each != UNKNOWN and each not in self.lexicon.parties for each in named)
@@ -113,6 +114,12 @@ class Conditions:
         if word.lemma in condition.lemmas or word.text in condition.lemmas or word.text.casefold() in condition.lemmas:
             return True
         return any(self._compound_of(word, lemma) for lemma in condition.lemmas)
+
+    def _ends_phrase(self, word: Word, phrases: Phrases[AgreementWord]) -> bool:
+        """ "joint *statement*", though no "statement" is an agreement."""
+        texts = [each.text for each in self.sentence]
+        starts = range(max(0, word.index - LONGEST_PHRASE), word.index)
+        return any(match.last == word.index for start in starts if (match := phrases.at(texts, start)))
 
     def _compound_of(self, word: Word, lemma: str) -> bool:
         """ "Militärhilfe" counts as "Hilfe": German compounds end in their head."""

@@ -88,7 +88,7 @@ class Delegations:
         return is_side and bool(self._lexicon.words("side", "prepositions") & set(before))
 
     def _is_listed(self, sentence: Sentence, party: PartyMention) -> bool:
-        """ "The U.S. side was headed by A and included B", "Zur finnischen Delegation gehörten A", "Norway was represented by A"."""
+        """ "The U.S. side was headed by A and included B", "Norway was represented by A"."""
         words, agents = self._lexicon.words, self._lexicon.words("voice", "agents")
         noun = self._side_behind(sentence, party)
         if noun is not None:
