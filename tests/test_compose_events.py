@@ -264,3 +264,18 @@ def test_each_host_on_their_own_with_the_one_guest():
         ["William Ruto", "Anna Berg"],
         ["William Ruto", "Ola Dahl"],
     ]
+
+
+def test_to_receive_somebody_is_no_reception():
+    record = record_of("Präsident William Ruto (Kenia) nahm Ministerin Anna Berg (Norwegen) in Empfang.", "de")
+    assert [each.kind for each in record.meetings] == ["talks"]
+
+
+def test_the_guest_and_another_host_meet_anew():
+    text = "Der kenianische Präsident William Ruto traf Ministerin Anna Berg aus Norwegen."
+    text += " Danach tauschten sich Berg und der kenianische Minister Jonas Kamau über die Lage in Syrien aus."
+    record = record_of(text, "de")
+    assert [names(record, each.participants) for each in record.meetings] == [
+        ["William Ruto", "Anna Berg"],
+        ["Anna Berg", "Jonas Kamau"],
+    ]

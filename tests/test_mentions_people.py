@@ -162,3 +162,8 @@ def test_a_father_is_not_his_son():
 
 def test_his_majesty_is_no_part_of_an_office():
     assert titles("Minister Berg thanked His Majesty King Harald.")["Harald"] == ["King"]
+
+
+def test_an_office_behind_a_name_with_what_qualifies_it():
+    assert people("Jan Kolb, der neu ernannte Botschafter Finnlands, traf ein.", "de") == {"Jan Kolb": "FIN"}
+    assert people("Jan Kolb, the newly appointed Ambassador of Finland, arrived.") == {"Jan Kolb": "FIN"}

@@ -250,13 +250,14 @@ class Events:
         if not any(map(is_finite, verbs)):
             return  # "having discussed the matter, they signed …"
         dates = [mention.span.evidence(self._sentences) for mention in self._mentions.dates[sentence.index]]
-        if all(any(content.contains(each) for content in said) for each in dates):
+        new = self._is_with_somebody_new(sentence, act)
+        if not new and all(any(content.contains(each) for content in said) for each in dates):
             return
         parties = self._mentions.parties_of(act.people_and_parties)
         known = {event.date for event in self._events if event.parties & parties and event.parties >= parties}
         if (
             len(parties) <= 1
-            or not self._is_with_somebody_new(sentence, act)
+            or not new
             and (
                 when is None
                 or when in known
@@ -287,6 +288,9 @@ class Events:
             return False
         known = {each for event in self._events for each in event.participants}
         partner = self._lexicon.words("side", "partner")
+        people = [each for each in act.actors if self._mentions.person(each)]
+        if len(self._mentions.parties_of(people)) > 1 and known & set(people) and not set(people) <= known:
+            return True  # "A und C tauschten sich aus", after A met B
         return any(
             self._mentions.person(each) and each not in known
             for phrase in sentence.children(act.frame.head, "obl")

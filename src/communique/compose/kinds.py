@@ -83,7 +83,8 @@ class Kinds:
         if any(condition.relation == "obl:on" for condition in act.frame.predicate.conditions):
             return "meeting"  # "called on the President": no telephone
         lemma = verb_lemma(self._sentences[act.frame.sentence], act.frame.head, self._lexicon)
-        for word in (lemma, *(each.lemma for each in act.frame.trigger)):
+        verbs = (each.lemma for each in act.frame.trigger if each.upos != "NOUN")  # nouns that name a meeting are found
+        for word in (lemma, *verbs):
             entry = self._lexicon.meetings.get(word)
             if entry is not None:
                 return entry.kind

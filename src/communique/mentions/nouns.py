@@ -110,7 +110,9 @@ def find_meetings(
     while index < len(words):
         named = _named_at(sentence, words, index, lexicon.meetings, lexicon)
         entry, last = next((each for each in named if each[0].pos == "NOUN"), (None, index))
-        if entry is None:
+        if entry is None or " ".join(words[max(0, last - 1) : last + 1]).casefold() in lexicon.words(
+            "meeting", "idioms"
+        ):
             index += 1
             continue
         span = phrase_span(sentence, index, last)

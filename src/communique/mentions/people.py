@@ -19,6 +19,7 @@ FAMILY = frozenset({"spouse", "first-lady", "second-gentleman", "relative"})  # 
 SHORTEST_SURNAME = 4  # letters; shorter ones ("Xi", "Moon") are words too
 JOINED = ("appos", "flat", "nmod", "compound", "amod")
 POSSESSIVES = frozenset({"'s", "’s"})
+QUALIFYING = ("amod", "advmod")
 LIST_WORDS = frozenset({",", "(", ")"})
 
 
@@ -252,8 +253,9 @@ def _offices_after(
         office.title.last + 1 < len(sentence) and sentence[office.title.last + 1].text == "," for office in leading
     )
     for office in (office for office in offices if office.title.first > run.last):
-        between = [word.text.casefold() for word in sentence.words[at : office.title.first]]
-        kept = [text for text in between if text not in articles]
+        between = sentence.words[at : office.title.first]
+        kept = [word.text.casefold() for word in between if word.relation not in QUALIFYING]
+        kept = [text for text in kept if text not in articles]  # "X, the newly appointed Ambassador"
         opens = not found and bool(kept) and kept[0] in (",", "(") and len(kept) == 1
         goes_on = bool(found) and bool(kept) and set(kept) <= (join | {","})
         own_article = (goes_on or opens and bool(leading)) and _has_article(sentence, office, lexicon)
