@@ -26,3 +26,8 @@ def test_who_is_named_with_which_offices(language, text, expected):
         for person in people
     ]
     assert sorted(found) == sorted(expected)
+
+
+def test_a_last_syllable_that_is_a_small_word_too():
+    mentions = mentions_of("Minister Berg met President Moon Jae In of the ROK.", "en")
+    assert [person.name for person in mentions.people] == ["Berg", "Moon Jae In"]

@@ -153,7 +153,9 @@ class Runs:
 
     def _is_third_syllable(self, first: int) -> bool:
         """ "Choe Ryong Hae": a Korean name has three parts, whatever a tagger makes of the last."""
-        if self._sentence[first].text not in self._lexicon.family_names or first + 2 >= len(self._sentence):
+        family, lexicon = self._sentence[first].text, self._lexicon
+        known = family in lexicon.family_names or family in lexicon.ambiguous_names  # "Moon"
+        if not known or first + 2 >= len(self._sentence):
             return False
         after = self._sentence[first + 2]
         return after.text[:1].isupper() and after.text.isalpha() and len(after.text) <= LONGEST_SYLLABLE
