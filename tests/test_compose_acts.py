@@ -463,6 +463,18 @@ def test_a_body_meets_alone():
     assert names(record, act_of(record, "MEET").actors) == ["EU"]
 
 
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        (f"{TWO} The meeting dealt with the situation in Gaza.", "en"),
+        (f"{ZWEI} Das Gespräch behandelte die Lage in Gaza.", "de"),
+    ],
+)
+def test_what_a_meeting_deals_with_its_parties_discuss(text, language):
+    record = record_of(text, language)
+    assert sorted(names(record, act_of(record, "DISCUSS").actors)) == ["KEN", "NOR"]
+
+
 def test_a_day_is_no_matter_that_is_discussed():
     record = record_of("Minister Berg and Minister Laine conferred in Oslo on Monday.")
     assert [(act.type, act.content) for act in record.acts] == [("MEET", None)]

@@ -94,10 +94,11 @@ class Cast:
             met = self.who.partners(sentence, (*named_after, frame.head)) if frame.type == "MEET" else ()
             actors = met or self.who.between(sentence, named_after) or actors
         if not actors:
-            if frame.actors and not any(map(self._may_act, frame.actors)):
+            meeting = bool(frame.actors) and all(map(self._is_meeting, frame.actors))
+            if frame.actors and not meeting and not any(map(self._may_act, frame.actors)):
                 return None
-            actors = (UNKNOWN,) if frame.actors else ()
-            actors = actors or self._agentless(sentence, frame)
+            actors = (UNKNOWN,) if frame.actors and not meeting else ()
+            actors = actors or self._agentless(sentence, frame) or ((UNKNOWN,) if meeting else ())
         recipients = self.who.resolve(sentence, frame.recipients, places=frame.type in PLACES_COUNT)
         if frame.type in HARM_AND_HELP and recipients in ((), (UNKNOWN,)):
             recipients = self._hit(sentence, frame) or recipients
@@ -133,6 +134,10 @@ class Cast:
     def _may_act(self, word: Word) -> bool:
         """Somebody whom the text does not let one tell may act ("Experten warnten"); "it" and "this" do not."""
         return word.upos in ("NOUN", "PROPN") or word.text.casefold() in self.lexicon.table("pronouns")
+
+    def _is_meeting(self, word: Word) -> bool:
+        """ "The call dealt with Gaza": those do who had it."""
+        return self.lexicon.meetings.get(word.lemma) is not None
 
     def _agentless(self, sentence: Sentence, frame: Frame) -> tuple[str, ...]:
         """A passive without an agent, or a predicate without a subject: the parties the meeting is between."""
