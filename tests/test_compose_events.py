@@ -279,3 +279,10 @@ def test_the_guest_and_another_host_meet_anew():
         ["William Ruto", "Anna Berg"],
         ["Anna Berg", "Jonas Kamau"],
     ]
+
+
+def test_a_meeting_told_of_by_its_month_is_another():
+    text = "Beim Gespräch dankte Minister Igor Below (Russland) dem finnischen Präsidenten Eero Laine für die Hilfe."
+    text += " Sie würdigten das historische finnisch-russische Gipfeltreffen im Juni 2024."
+    assert [(each.kind, each.date) for each in record_of(text, "de").meetings][-1] == ("summit", "2024-06")
+    assert len(record_of(text, "de").meetings) > 1

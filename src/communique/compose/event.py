@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from communique.evidence import Evidence
 from communique.lexicon import Lexicon
 from communique.mentions import Mentions
+from communique.mentions.dates import FULL_DATE
 from communique.mentions.walk import UNKNOWN
 
 TALKS, VISIT, CALL = "talks", "visit", "call"
@@ -106,6 +107,10 @@ class Sameness:
     def _same_day(self, known: Event, event: Event) -> bool:
         if event.family == VISIT and event.status == "held" and event.passing:
             return True  # "reiste ab": of the visit told before
+        if event.date and not known.date and len(event.date) < FULL_DATE and not event.same:
+            return (
+                False  # "das Gipfeltreffen im Juni 2024": told of by its month, it is another than the talks reported
+            )
         if not event.date or not known.date:
             return not (event.date and known.headline and self._mentions.anchor.is_far_from(event.date))
         return event.date.startswith(known.date) or known.date.startswith(event.date)
