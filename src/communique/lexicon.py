@@ -84,6 +84,10 @@ class Lexicon:
         """Tell whether a word is a given name, be it also a word for something else."""
         return text in self.given_names or text in self.ambiguous_names
 
+    def is_in_calendar(self, text: str, kinds: Iterable[str]) -> bool:
+        """Tell whether a word is of one of these kinds of calendar.csv: "month", "weekday"."""
+        return any(text.casefold() in self.calendar.get(kind, {}) for kind in kinds)
+
     def words(self, section: str, key: str) -> frozenset[str]:
         """A list of `language.toml`, as a set; empty where the language has none."""
         return self._words.get((section, key), frozenset())

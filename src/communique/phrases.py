@@ -71,9 +71,7 @@ class Phrases(Generic[Value]):
             pieces = split_words(form, hyphens=folding.split_hyphens)
             folded = [folding(piece) for piece in pieces]
             if folded:
-                shortest = sum(map(len, pieces)) - len(
-                    pieces
-                )  # "Politik" is no "Politiker": inflection hardly shortens
+                shortest = sum(map(len, pieces)) - len(pieces)  # "Politik" is no "Politiker": hardly shorter than said
                 self._by_first.setdefault(folded[0], []).append((folded, shortest, form))
         for options in self._by_first.values():
             options.sort(key=lambda option: (-len(option[0]), option[2]))
@@ -120,6 +118,11 @@ class Phrases(Generic[Value]):
                     return match
                 best = best or match  # "Schweizer" is no case of "Schweiz" where it is a form of its own
         return best
+
+    def ending_at(self, words: Sequence[str], last: int, reach: int) -> Match[Value] | None:
+        """The earliest phrase that ends at `words[last]` and begins at most `reach` words before it, or None."""
+        matches = (self.at(words, first) for first in range(max(0, last - reach), last + 1))
+        return next((match for match in matches if match and match.last == last), None)
 
     def find(self, words: Sequence[str]) -> Iterator[Match[Value]]:
         """All phrases in `words`, left to right, none overlapping another."""

@@ -10,6 +10,8 @@ from typing import Protocol
 from communique.evidence import Evidence
 
 ROOT = -1  # the `head` of a sentence's root
+FULL_STOPS = frozenset(".!?")
+POSSESSIVES = frozenset({"'s", "’s"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,11 +94,11 @@ class Cast:
             met = self.who.partners(sentence, (*named_after, frame.head)) if frame.type == "MEET" else ()
             actors = met or self.who.between(sentence, named_after) or actors
         if not actors:
-            meeting = bool(frame.actors) and all(map(self._is_meeting, frame.actors))
-            if frame.actors and not meeting and not any(map(self._may_act, frame.actors)):
+            doers = () if all(map(self._is_meeting, frame.actors)) else frame.actors
+            if doers and not any(map(self._may_act, doers)):
                 return None
-            actors = (UNKNOWN,) if frame.actors and not meeting else ()
-            actors = actors or self._agentless(sentence, frame) or ((UNKNOWN,) if meeting else ())
+            actors = () if doers else self._agentless(sentence, frame)
+            actors = actors or ((UNKNOWN,) if frame.actors else ())
         recipients = self.who.resolve(sentence, frame.recipients, places=frame.type in PLACES_COUNT)
         if frame.type in HARM_AND_HELP and recipients in ((), (UNKNOWN,)):
             recipients = self._hit(sentence, frame) or recipients

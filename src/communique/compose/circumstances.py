@@ -8,11 +8,10 @@ from datetime import date, timedelta
 from communique.compose.acts import Act
 from communique.lexicon import Lexicon
 from communique.mentions import Mentions
-from communique.mentions.dates import is_bound, is_dateline
+from communique.mentions.dates import FULL_DATE, is_bound, is_dateline
 from communique.mentions.spans import DateMention, Span
 from communique.sentences import Sentence, Word
 
-FULL_DATE = len("2024-06-19")
 LONGEST_PHRASE = 4  # words: "in der darauffolgenden Woche"
 
 

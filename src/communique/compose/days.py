@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from communique.compose.acts import Act
-from communique.compose.circumstances import FULL_DATE
 from communique.compose.event import VISIT, Event
 from communique.lexicon import Lexicon
 from communique.mentions import Mentions
-from communique.mentions.dates import is_bound, is_dateline
+from communique.mentions.dates import FULL_DATE, is_bound, is_dateline
 from communique.sentences import Sentence, Word
 from communique.verbs import is_finite, is_participle, verb_lemma
 

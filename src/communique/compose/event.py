@@ -108,9 +108,7 @@ class Sameness:
         if event.family == VISIT and event.status == "held" and event.passing:
             return True  # "reiste ab": of the visit told before
         if event.date and not known.date and len(event.date) < FULL_DATE and not event.same:
-            return (
-                False  # "das Gipfeltreffen im Juni 2024": told of by its month, it is another than the talks reported
-            )
+            return False  # "das Gipfeltreffen im Juni 2024": told of by its month, another than the talks reported
         if not event.date or not known.date:
             return not (event.date and known.headline and self._mentions.anchor.is_far_from(event.date))
         return event.date.startswith(known.date) or known.date.startswith(event.date)

@@ -11,9 +11,8 @@ from communique.lexicon import Lexicon
 from communique.mentions import Mentions
 from communique.mentions.nouns import is_particular
 from communique.mentions.spans import AgreementMention
-from communique.sentences import Sentence
+from communique.sentences import FULL_STOPS, Sentence
 
-FULL_STOPS = frozenset(".!?")
 ISSUED = frozenset({"joint_statement", "communique"})  # that a side issues alone is no agreement but these
 Fields = tuple[str, str, tuple[str, ...], str | None, Evidence]
 
@@ -48,11 +47,11 @@ def gather_agreements(
 
 def _without_headline(found: Sequence[Fields], sentences: Sequence[Sentence]) -> list[Fields]:
     """What the headline names and the text names again, by a longer name, is one."""
-    headline = sentences[0] if sentences and sentences[0][-1].text not in FULL_STOPS else None
-    again = {(kind, parties) for kind, _, parties, _, span in found if headline and span.start > headline.end}
-    return [
-        each for each in found if headline is None or each[4].start > headline.end or (each[0], each[2]) not in again
-    ]
+    if not sentences or sentences[0][-1].text in FULL_STOPS:
+        return list(found)
+    below = [each for each in found if each[4].start > sentences[0].end]
+    again = {(kind, parties) for kind, _, parties, _, _ in below}
+    return [each for each in found if each in below or (each[0], each[2]) not in again]
 
 
 def _is_any(mention: AgreementMention, sentences: Sequence[Sentence], lexicon: Lexicon) -> bool:
@@ -68,9 +67,8 @@ def _signing(mention: AgreementMention, acts: Sequence[Act]) -> Act | None:
     """The act of signing in whose sentence an agreement stands, or that of which it is a part: "issued a joint statement"."""
     there = [act for act in acts if act.frame.sentence == mention.span.sentence]
     signing = (act for act in there if act.type == "SIGN")
-    issuing = (act for act in there if any(word.index == mention.head for word in act.frame.trigger))
-    if mention.word.kind not in ISSUED:
-        return next(signing, None)
+    parts = there if mention.word.kind in ISSUED else []
+    issuing = (act for act in parts if any(word.index == mention.head for word in act.frame.trigger))
     return next(signing, None) or next(issuing, None)
 
 

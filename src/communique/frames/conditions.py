@@ -117,9 +117,8 @@ class Conditions:
 
     def _ends_phrase(self, word: Word, phrases: Phrases[AgreementWord]) -> bool:
         """ "joint *statement*", though no "statement" is an agreement."""
-        texts = [each.text for each in self.sentence]
-        starts = range(max(0, word.index - LONGEST_PHRASE), word.index)
-        return any(match.last == word.index for start in starts if (match := phrases.at(texts, start)))
+        match = phrases.ending_at([each.text for each in self.sentence], word.index, LONGEST_PHRASE)
+        return match is not None and match.first < word.index
 
     def _compound_of(self, word: Word, lemma: str) -> bool:
         """ "Militärhilfe" counts as "Hilfe": German compounds end in their head."""

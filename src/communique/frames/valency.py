@@ -314,11 +314,8 @@ class Valency:
                 for child in self.sentence.children(noun, "nmod", "obl")
                 if self.case(child) == case
             ]
-        return self._antecedents([phrase for phrase in own if not self._is_day(phrase)])
-
-    def _is_day(self, word: Word) -> bool:
-        """ "conferred on Monday" tells no matter."""
-        return any(word.text.casefold() in self.lexicon.calendar.get(kind, {}) for kind in DAYS)
+        matters = [phrase for phrase in own if not self.lexicon.is_in_calendar(phrase.text, DAYS)]
+        return self._antecedents(matters)  # "conferred on Monday" tells no matter
 
     def case(self, word: Word) -> str:
         """The preposition of a phrase as its lemma ("mit", "as well as" → "as"); empty where there is none."""

@@ -8,12 +8,11 @@ from collections.abc import Sequence
 from communique.evidence import Evidence
 from communique.lacunae.scar import TRUNCATED, Lacuna
 from communique.lexicon import Lexicon
-from communique.sentences import Sentence, Word
+from communique.sentences import FULL_STOPS, Sentence, Word
 from communique.verbs import is_finite
 
 SHORTEST_SENTENCE = 5  # a headline or caption of fewer words needs no full stop
 HEAD_LINES = 3  # a headline may have a line above and below it
-FULL_STOPS = (".", "!", "?")
 LIST_ITEM = re.compile(r"^\s*(?:[-*•|#<]|\d+[.)]\s)|[>|]\s*$")
 
 

@@ -15,16 +15,14 @@ from communique.lacunae.scar import MISSING_NAME, Lacuna
 from communique.lexicon import Lexicon
 from communique.mentions.people import Found
 from communique.mentions.spans import OfficeMention
-from communique.sentences import Sentence, Word
+from communique.sentences import FULL_STOPS, POSSESSIVES, Sentence, Word
 from communique.verbs import is_finite
 
-FINAL = frozenset(".!?")
 ARGUMENTS = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl", "obl:agent", "nmod"})
 DETERMINERS = frozenset({"det", "det:poss", "nmod:poss"})
 LEADING = frozenset({"ADP", "VERB", "AUX", "SCONJ", "PUNCT", "ADV"})  # may stand before an argument's first word
 NAMES = frozenset({"PROPN", "X"})
 MARKS = frozenset({",", ".", ";", ")"})
-POSSESSIVE = frozenset({"'s", "’s"})
 QUOTES = '„“”"»«'
 NO_END = "-–(:/"
 
@@ -44,18 +42,21 @@ def names_lost(found: Sequence[Found], lexicon: Lexicon) -> list[Lacuna]:
 
 def _titles_as_names(found: Sequence[Found], lexicon: Lexicon) -> Collection[str]:
     """Offices that the text uses in place of their holders' names ("Prime Minister thanked"): often, and once with one."""
-    bare = Counter(
-        office.office.id for each in found for office in _without_holder(each) if _is_bare(each, office, lexicon)
-    )
     named = {office.office.id for each in found for name in each.names for office in name.offices}
-    return {office for office, times in bare.items() if times > 1 and office in named}
+    bare = Counter(
+        office.office.id
+        for each in found
+        for office in _without_holder(each)
+        if office.office.id in named and _is_bare(each, office, lexicon)
+    )
+    return {office for office, times in bare.items() if times > 1}
 
 
 def _gaps(found: Found, as_names: Collection[str], lexicon: Lexicon) -> Iterator[tuple[Word, Word]]:
     """The last word before each gap, and the first of the words that lead to it."""
     sentence = found.sentence
     yield from _after_honorific(sentence, lexicon)
-    if sentence.words[-1].text[-1:] not in FINAL:
+    if sentence.words[-1].text[-1:] not in FULL_STOPS:
         return  # a headline says less
     yield from _between_marks(found)
     yield from _after_preposition(sentence, lexicon)
@@ -116,7 +117,7 @@ def _after_preposition(sentence: Sentence, lexicon: Lexicon) -> Iterator[tuple[W
 
 
 def _cannot_be_object(word: Word, after: Word, lexicon: Lexicon) -> bool:
-    if after.text in MARKS or after.text.casefold() in POSSESSIVE:
+    if after.text in MARKS or after.text.casefold() in POSSESSIVES:
         return True
     if lexicon.folding.split_hyphens:  # "the impact of and the need for", "the country he came from is"
         return False
@@ -213,7 +214,7 @@ def _ends_bare(sentence: Sentence, last: Word, lexicon: Lexicon) -> bool:
     after = _after(sentence, last)
     if after is None or after.upos in ("NOUN", "PROPN", "ADJ", "X") or after.text in NO_END or after.text[:1].isupper():
         return False
-    if after.text.casefold() in POSSESSIVE:
+    if after.text.casefold() in POSSESSIVES:
         return False  # "President’s Office"
     if after.upos != "CCONJ":
         return True

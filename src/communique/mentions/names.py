@@ -78,10 +78,7 @@ class Runs:
             return True
         if word.upos not in NAME_TAGS or not word.text[0].isupper() or not any(char.isalpha() for char in word.text):
             return False
-        return not self._is_time(word)
-
-    def _is_time(self, word: Word) -> bool:
-        return any(word.text.casefold() in self._lexicon.calendar.get(kind, {}) for kind in TIMES)
+        return not self._lexicon.is_in_calendar(word.text, TIMES)
 
     def _has_article(self, text: str) -> bool:
         """ "al-Ansari", "el-Sisi": an article grown together with a name."""
@@ -149,7 +146,12 @@ class Runs:
             follower = self._sentence[last + 2] if last + 2 < len(self._sentence) else None
             return before.text == SCRAP or (follower is not None and follower.start == word.end)
         hung = word.relation in ("flat", "appos") and first <= word.head <= last
-        return hung and word.text[:1].isupper() and word.text[-1:].isalnum() and not self._is_time(word)
+        return (
+            hung
+            and word.text[:1].isupper()
+            and word.text[-1:].isalnum()
+            and not self._lexicon.is_in_calendar(word.text, TIMES)
+        )
 
     def _is_third_syllable(self, first: int) -> bool:
         """ "Choe Ryong Hae": a Korean name has three parts, whatever a tagger makes of the last."""

@@ -7,14 +7,13 @@ from collections.abc import Iterator, Sequence, Set
 from typing import TypeVar
 
 from communique.lexicon import Lexicon
-from communique.mentions.dates import dates_in, is_bound
+from communique.mentions.dates import YEAR, dates_in, is_bound
 from communique.mentions.spans import AgreementMention, DateMention, MeetingMention, PartyMention, Span
 from communique.phrases import Phrases
 from communique.sentences import Sentence, Word
 
 Entry = TypeVar("Entry")
 ORDINAL = re.compile(r"^(\d{1,3})(?:\.|st|nd|rd|th)$")
-YEAR = re.compile(r"^(1[5-9]|20)\d\d$")
 SHORTEST_SUFFIX = 5  # "-gipfel", "-treffen": shorter compound heads prove too little
 OPENING, CLOSING = '„“«»"', '“”»«"'
 SMALL_WORDS = 3  # between two capitalised words of a title: "to Address the"

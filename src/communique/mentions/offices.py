@@ -8,7 +8,7 @@ from communique.entries import Office
 from communique.lexicon import Lexicon
 from communique.mentions.spans import OfficeMention, PartyMention, Span
 from communique.phrases import Match
-from communique.sentences import Sentence, Word
+from communique.sentences import POSSESSIVES, Sentence, Word
 
 SHORTEST_HEAD = 5  # "Rat", "Chef" inside a longer word prove nothing; "-minister", "-sekretär" do
 HYPHENS = "-–‑"
@@ -168,7 +168,7 @@ def _modifiers(
             if named.index not in starts and not _is_compound(sentence, named, first, last, lexicon):
                 break
             first = starts.get(named.index, named.index)
-        elif before.text in ("’s", "'s") and before.index - 1 in starts:
+        elif before.text in POSSESSIVES and before.index - 1 in starts:
             first = starts[before.index - 1]
         else:
             break
@@ -192,8 +192,7 @@ def _is_compound(sentence: Sentence, word: Word, first: int, last: int, lexicon:
 def _is_honorific(sentence: Sentence, word: Word, lexicon: Lexicon) -> bool:
     """ "Honourable", and the "Majesty" of "His Majesty"."""
     words = [each.text for each in sentence.words[: word.index + 1]]
-    starts = range(max(0, word.index - HONORIFIC_REACH), word.index + 1)
-    return any(match.last == word.index for start in starts if (match := lexicon.honorifics.at(words, start)))
+    return lexicon.honorifics.ending_at(words, word.index, HONORIFIC_REACH) is not None
 
 
 def _opening(sentence: Sentence, closing: int) -> int | None:
@@ -227,7 +226,7 @@ def _tail(sentence: Sentence, last: int, names: frozenset[int], lexicon: Lexicon
 
 def _is_apostrophe(word: Word) -> bool:
     """ "Norway's", "the Workers' Party"."""
-    return word.text.casefold() in ("’s", "'s") or word.upos == "PART" and word.text in ("'", "’")
+    return word.text.casefold() in POSSESSIVES or word.upos == "PART" and word.text in ("'", "’")
 
 
 def _leads_to_house(sentence: Sentence, index: int, lexicon: Lexicon) -> bool:

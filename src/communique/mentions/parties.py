@@ -80,7 +80,7 @@ def _in_compound(sentence: Sentence, index: int, lexicon: Lexicon, context: Cont
     parts = [part for part in text.replace("–", "-").replace("‑", "-").split("-") if part]
     span = Span(sentence.index, index, index)
     ambiguous = lexicon.table("ambiguous")
-    topic = len(parts) == 2 and _is_event(parts[1], lexicon)  # noqa: PLR2004
+    topic = len(parts[:-1]) == 1 and _is_event(parts[-1], lexicon)
     for part in parts:
         named = lexicon.party_names.get(part) if len(parts) > 1 else None
         if named and topic and lexicon.parties[named.party].kind != "body":

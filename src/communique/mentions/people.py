@@ -9,7 +9,7 @@ from communique.lexicon import Lexicon
 from communique.mentions.names import NAME_TAGS, Runs
 from communique.mentions.offices import find_offices
 from communique.mentions.spans import NameMention, OfficeMention, PartyMention, PlaceMention, Span
-from communique.sentences import Sentence, Word
+from communique.sentences import POSSESSIVES, Sentence, Word
 
 SUBJECTS = ("nsubj", "iobj")
 NO_TITLES = frozenset(
@@ -18,7 +18,6 @@ NO_TITLES = frozenset(
 FAMILY = frozenset({"spouse", "first-lady", "second-gentleman", "relative"})  # who share another's surname
 SHORTEST_SURNAME = 4  # letters; shorter ones ("Xi", "Moon") are words too
 JOINED = ("appos", "flat", "nmod", "compound", "amod")
-POSSESSIVES = frozenset({"'s", "’s"})
 QUALIFYING = ("amod", "advmod")
 LIST_WORDS = frozenset({",", "(", ")"})
 
