@@ -21,6 +21,11 @@ SENTENCES = [
         ["CONVEY [übermittelte] Tanaka -> Novak"],
     ),
     ("de", None, "Präsident Novak und König Harun unterzeichneten ein Abkommen.", ["SIGN [unterzeichneten] Novak, Harun"]),
+    # where a journey leads, another meeting is told
+    (
+        "de", None, "Minister Tanaka reiste am Freitag nach Kenia weiter, wo er mit Präsident Novak zusammentraf.",
+        ["VISIT [reiste weiter] Tanaka -> KEN", "MEET [zusammentraf] Tanaka, Novak"],
+    ),
     # what is issued together is agreed, what one side says is not
     ("en", None, "Norway and Finland issued a joint statement.", ["SIGN [issued statement] NOR, FIN"]),
     ("en", None, "Norway issued a statement on Syria.", ["STATE [issued statement] NOR «on Syria»"]),

@@ -106,6 +106,17 @@ def test_status(text, status):
     assert meeting_of(record_of(text)).status == status
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Im Mai steht ein Treffen zwischen Minister Tanaka und Präsident Novak bevor.",
+        "Für Mai ist ein Treffen zwischen Minister Tanaka und Präsident Novak angesetzt.",
+    ],
+)
+def test_what_is_imminent_is_planned(text):
+    assert meeting_of(record_of(text, "de", state="NOR")).status == "planned"
+
+
 def test_what_did_not_happen_is_no_meeting():
     assert record_of("President William Ruto of Kenya did not meet Prime Minister Anna Berg of Norway.").meetings == ()
 

@@ -223,10 +223,12 @@ class Naming:
         scheduling = self._lexicon.words("meeting", "scheduling")
         if any(verb_lemma(sentence, each, self._lexicon) in scheduling for each in told if is_participle(each)):
             return True
-        programme = self._lexicon.words("meeting", "programme")
+        present = [each for each in told if "Tense=Pres" in each.feats]
+        imminent, programme = (self._lexicon.words("meeting", each) for each in ("imminent", "programme"))
         return any(
-            "Tense=Pres" in each.feats and any(below.lemma in programme for below in sentence.children(each, "obl"))
-            for each in told
+            verb_lemma(sentence, each, self._lexicon) in imminent
+            or any(below.lemma in programme for below in sentence.children(each, "obl"))
+            for each in present
         )
 
     def _is_sequel(self, sentence: Sentence, noun: MeetingMention) -> bool:

@@ -155,7 +155,7 @@ class Licence:
         relation = word.relation
         if relation in ("conj", "parataxis", "root", "list"):
             return "on"
-        if word.deprel == "acl:relcl" or self._is_far_relative(word):
+        if word.deprel == "acl:relcl" or self._is_far_relative(word) or self._is_at_goal(word):
             return "relative"
         if relation == "acl":
             if self.valency.framing_verb(word) is not None:
@@ -187,6 +187,13 @@ class Licence:
             and self.valency.antecedent(each) is not each
             and not self.sentence.children(word, "mark")
             for each in subjects
+        )
+
+    def _is_at_goal(self, word: Word) -> bool:
+        """ "reist nach Seoul weiter, wo sie mit … zusammentrifft": what a journey leads to is told in a clause of place."""
+        where = self.lexicon.words("clause", "where")
+        return word.relation in ("acl", "advcl", "ccomp") and any(
+            child.text.casefold() in where for child in self.sentence.children(word, "advmod", "mark")
         )
 
     def _adverbial(self, word: Word, above: Word, frames: dict[int, str]) -> str:
@@ -225,7 +232,12 @@ class Licence:
             or self.own_type in LASTING
             and any(map(is_finite, (head, *self.sentence.children(head, "cop", "aux"))))
             or self.own_type in ANNOUNCED
-            and any(each.lemma in self.lexicon.words("scope", "future") for each in self.sentence.children(head, "aux"))
+            and (
+                self._is_at_goal(clause)
+                or any(
+                    each.lemma in self.lexicon.words("scope", "future") for each in self.sentence.children(head, "aux")
+                )
+            )
         )
 
     def _speech_above(self, word: Word, frames: dict[int, str]) -> Word | None:
