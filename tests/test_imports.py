@@ -31,7 +31,7 @@ HOMES = {
     "lemminflect": {"parsing"},
     "numpy": {"mending", "morphology"},  # they work on the numbers of the models
     "babel": {"lexicon"},
-    "lxml": {"documents.pages"},
+    "lxml": {"documents.pages", "documents.lineation", "documents.mainpart", "documents.metadata"},
     "py3langid": {"reader"},
     "typer": {"cli"},
 }

@@ -16,10 +16,28 @@ class Removed:
 
 
 @dataclass(frozen=True, slots=True)
+class Found:
+    """Where a field of a document comes from: `title` from `meta og:title`."""
+
+    field: str
+    value: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mojibake:
+    """Characters that were decoded wrongly before the source was written: "GÃ¤ste"; `repaired` is None where left as found."""
+
+    text: str
+    repaired: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """One text as it is read; `text` is what every span of its record counts in.
 
-    `published` is ISO text, `publisher_state` a party code; both None where nobody said so.
+    `published` is ISO text, `publisher_state` a party code; both None where nobody said so. `found` says which part of
+    the source a field was taken from, `removed` what the source shows and the text lacks, `mojibake` what was garbled.
     """
 
     text: str
@@ -31,7 +49,9 @@ class Document:
     publisher_state: str | None = None
     published: str | None = None
     url: str | None = None
+    found: tuple[Found, ...] = field(default=())
     removed: tuple[Removed, ...] = field(default=())
+    mojibake: tuple[Mojibake, ...] = field(default=())
 
     def __post_init__(self) -> None:
         if not self.id:

@@ -1,4 +1,4 @@
-"""JSONL bytes in, one Document a line out; a line that is no document is a Failure with its number."""
+"""A source of JSONL in, one Document a line out; a line that is no document is a Failure with its number."""
 
 from __future__ import annotations
 
@@ -7,8 +7,11 @@ from collections.abc import Iterator
 import msgspec
 
 from communique.documents.document import Document
-from communique.documents.plain import decode
+from communique.documents.source import MEBIBYTE, WHOLE_LIMIT, Source
+from communique.errors import DocumentError
 from communique.record import Failure
+
+UTF8_MARK = b"\xef\xbb\xbf"
 
 
 class Line(msgspec.Struct):
@@ -21,27 +24,46 @@ class Line(msgspec.Struct):
     published: str | None = None
     title: str | None = None
     url: str | None = None
+    source: str | None = None
     id: str | None = None
 
 
 _DECODER = msgspec.json.Decoder(Line)
 
 
-def read_jsonl(raw: bytes, source: str) -> Iterator[Document | Failure]:
-    """Yield a document for every line that is not blank."""
-    for number, line in enumerate(decode(raw, source).split("\n"), 1):
-        if not line.strip():
-            continue
-        place = f"{source}:{number}"
-        try:
-            fields = _DECODER.decode(line)
-        except (msgspec.DecodeError, msgspec.ValidationError) as error:
-            yield Failure(place, "take", f"{place}: not a document: {error}")
-            continue
-        if not fields.text.strip():
-            yield Failure(place, "take", f"{place}: the text is empty")
-            continue
-        yield Document(
-            fields.text, language=fields.language, source=place, id=fields.id or "", title=fields.title,
-            publisher=fields.publisher, publisher_state=fields.publisher_state, published=fields.published, url=fields.url,
-        )  # fmt: skip
+def read_jsonl(source: Source) -> Iterator[Document | Failure]:
+    """Yield a document for every line that is not blank; a file of any length is read a line at a time."""
+    number, empty = 0, True
+    while raw := source.stream.readline(WHOLE_LIMIT + 1):
+        number += 1
+        line = raw.removeprefix(UTF8_MARK).strip()
+        place = f"{source.name}:{number}"
+        if len(raw) > WHOLE_LIMIT:
+            limit = WHOLE_LIMIT // MEBIBYTE
+            yield Failure(place, "take", f"{place}: a line longer than {limit} MB; give one document a line")
+            _skip_line(source, raw)
+        elif line:
+            yield _read_line(line, place)
+        empty = empty and not line
+    if empty:
+        raise DocumentError(f"{source.name}: the file is empty")
+
+
+def _skip_line(source: Source, raw: bytes) -> None:
+    while raw and not raw.endswith(b"\n"):
+        raw = source.stream.readline(MEBIBYTE)
+
+
+def _read_line(line: bytes, place: str) -> Document | Failure:
+    try:
+        fields = _DECODER.decode(line)
+    except UnicodeDecodeError:
+        return Failure(place, "take", f"{place}: not UTF-8; write JSONL in UTF-8")
+    except (msgspec.DecodeError, msgspec.ValidationError) as error:
+        return Failure(place, "take", f"{place}: this is no text of a document: {error}")
+    if not fields.text.strip():
+        return Failure(place, "take", f"{place}: the text is empty")
+    return Document(
+        fields.text, language=fields.language, source=fields.source or place, id=fields.id or "", title=fields.title,
+        publisher=fields.publisher, publisher_state=fields.publisher_state, published=fields.published, url=fields.url,
+    )  # fmt: skip

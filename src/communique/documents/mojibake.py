@@ -1,0 +1,44 @@
+"""Text in, text with certain repairs out: characters that were decoded wrongly before a page was written ("GÃ¤ste")."""
+
+from __future__ import annotations
+
+from communique.documents.document import Mojibake
+
+UNDONE = ("encode", "decode")  # steps that can be taken back without loss
+WIDEST = 2000  # characters of a line that are shown in a record of it
+
+
+def mend(text: str) -> tuple[str, tuple[Mojibake, ...]]:
+    """Return the text with each garbled line repaired where the repair is certain, and a note of every garbled line.
+
+    A repair is certain where it only takes back a wrong decoding, character for character, and leaves nothing garbled
+    (ftfy's heuristic of badness: R. Speer, "ftfy", 2019). Other garbled lines stay as they are and are noted.
+    """
+    from ftfy.badness import is_bad
+
+    if text.isascii() or not is_bad(text):
+        return text, ()
+    lines, notes = [], []
+    for line in text.split("\n"):
+        repaired = _repaired(line) if is_bad(line) else line
+        if repaired != line:
+            notes.append(Mojibake(line[:WIDEST], repaired[:WIDEST] if repaired else None))
+        lines.append(repaired or line)
+    return "\n".join(lines), tuple(notes)
+
+
+def _repaired(line: str) -> str | None:
+    from ftfy import fix_encoding_and_explain
+    from ftfy.badness import is_bad
+
+    repaired, steps = fix_encoding_and_explain(line)
+    if not steps or is_bad(repaired) or any(step.action not in UNDONE for step in steps):
+        return None
+    again = repaired
+    try:
+        for step in reversed(steps):
+            wrong = again.encode if step.action == "decode" else None
+            again = wrong(step.parameter) if wrong else again.decode(step.parameter)  # type: ignore[attr-defined]
+    except (UnicodeError, AttributeError):
+        return None
+    return repaired if again == line else None
