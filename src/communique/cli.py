@@ -94,6 +94,28 @@ def read_command(
         raise typer.Exit(EXIT_FAILED)
 
 
+@app.command("take")
+def take_command(
+    sources: Sources,
+    show_removed: Annotated[
+        bool, typer.Option("--show-removed", help="Say too what was left out of each text, where it stood and why.")
+    ] = False,
+) -> None:
+    """Take texts out of their files and print them as JSONL, which the other commands read."""
+    from communique.documents import as_line, take
+    from communique.documents.document import Document
+
+    failed = False
+    for outcome in take(sources):
+        if isinstance(outcome, Document):
+            typer.echo(as_line(outcome, show_removed=show_removed))
+        else:
+            typer.echo(f"communique: {outcome.error}", err=True)
+            failed = True
+    if failed:
+        raise typer.Exit(EXIT_FAILED)
+
+
 @app.command("explain")
 def explain_command(
     source: Annotated[str, typer.Argument(help="One file, or - for standard input.", metavar="FILE")],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator
 
 import msgspec
@@ -47,6 +48,16 @@ def read_jsonl(source: Source) -> Iterator[Document | Failure]:
         empty = empty and not line
     if empty:
         raise DocumentError(f"{source.name}: the file is empty")
+
+
+def as_line(document: Document, *, show_removed: bool = False) -> str:
+    """A document as a line of JSON that `read_jsonl` takes; `show_removed`: with what was left out and why.
+
+    What is not known is not there: no field is null.
+    """
+    fields = {each.name: getattr(document, each.name) for each in dataclasses.fields(document)}
+    known = {name: value for name, value in fields.items() if value and (show_removed or name != "removed")}
+    return msgspec.json.encode(known).decode("utf-8")
 
 
 def _skip_line(source: Source, raw: bytes) -> None:

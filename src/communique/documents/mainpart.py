@@ -28,6 +28,7 @@ TEASER_LINES = 0.3  # share of lines that are links: text that announces other p
 PROSE_BLOCKS = frozenset({"p", "blockquote"})
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 TEXTUAL = frozenset({"p", "li", "td", "th", "dd", "dt", "blockquote", "figcaption", "caption", "pre", "summary", *HEADINGS})
+PARAGRAPHS = frozenset({"p", "li", "dd", "dt", "blockquote", "figcaption", *HEADINGS})
 LEAD_IN = (":", ":")
 
 
@@ -213,8 +214,8 @@ def around_end(index: int, start: int, prose: Sequence[int]) -> bool:
 
 
 def _is_textual(element: html.HtmlElement) -> bool:
-    """Whether an element is itself a paragraph or a part of one: its class names tell how it looks ("share" apart)."""
-    return element.tag in TEXTUAL or not element.tag.isalpha()
+    """Whether an element is a paragraph or stands in one: its class names tell how it looks, not what the page does."""
+    return element.tag in TEXTUAL or any(above.tag in PARAGRAPHS for above in element.iterancestors())
 
 
 def _prose(line: Line) -> int:
