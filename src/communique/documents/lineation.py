@@ -22,9 +22,8 @@ BREAKING = frozenset(
 KEPT_BREAKS = frozenset({"pre", "textarea", "listing", "plaintext", "xmp"})
 CONTROLS = frozenset({"button", "select", "textarea", "datalist", "input"})
 SPACES = re.compile(r"[ \t\n\r\f\v\u00a0\u2002-\u200a\u202f\u205f]+")
-SPACES_OF_A_LINE = re.compile(r"[ \t\r\f\v\u00a0\u2002-\u200a\u202f\u205f]+")
 UNSEEN = {ord(each): None for each in "\u00ad\u200b\ufeff\u2060"}  # soft hyphens and marks of where a word may break
-HALF = 0.5
+MOSTLY = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +31,7 @@ class State:
     """What holds for the text at one place of the tree, from all the elements around it."""
 
     block: html.HtmlElement
+    home: html.HtmlElement  # the block, or an element of the site's own within it
     linked: bool = False
     control: bool = False
     keeps_breaks: bool = False
@@ -64,6 +64,7 @@ class Line:
     cause: html.HtmlElement | None = None
     signs: tuple[tuple[html.HtmlElement, Sign], ...] = ()
     block: html.HtmlElement = None
+    home: html.HtmlElement = None
     linked: int = 0  # characters in links
     links: int = 0
     control: bool = False
@@ -77,6 +78,7 @@ class Line:
         first = self.shown[0].state
         self.text = _text(self.pieces)
         self.block = first.block
+        self.home = first.home if all(piece.state.home is first.home for piece in self.shown) else first.block
         self.control = all(piece.state.control for piece in self.shown)
         linked = [piece for piece in self.shown if piece.state.linked]
         self.links, self.linked = len(linked), sum(len(piece.text.strip()) for piece in linked)
@@ -86,7 +88,7 @@ class Line:
     @property
     def is_link(self) -> bool:
         """Whether (nearly) all of it is links."""
-        return self.links > 0 and self.linked >= 0.9 * len(self.text.strip(" |·•»›>/-–,"))
+        return self.links > 0 and self.linked > MOSTLY * len(self.text.strip(" |·•»›>/-–,"))
 
     def leave_out(self, reason: str, cause: html.HtmlElement) -> None:
         """Leave it out of the document, unless it is left out already."""
@@ -121,7 +123,7 @@ class _Walk:
         self._pieces: list[Piece] = []
 
     def lines(self, root: html.HtmlElement) -> list[Line]:
-        stack: list[tuple[html.HtmlElement, State, bool]] = [(root, State(root), False)]
+        stack: list[tuple[html.HtmlElement, State, bool]] = [(root, State(root, root), False)]
         while stack:
             node, around, leaving = stack.pop()
             name = node.tag
@@ -169,9 +171,11 @@ def _inside(node: html.HtmlElement, name: str, around: State, *, breaking: bool)
     """What holds inside an element, beside what holds around it."""
     changes: dict[str, object] = {}
     if breaking:
-        changes["block"] = node
+        changes |= {"block": node, "home": node}
         if name in KEPT_BREAKS:
             changes["keeps_breaks"] = True
+    elif "-" in name:
+        changes["home"] = node
     elif name == "a" and "href" in node.attrib:
         changes["linked"] = True
     if name in CONTROLS:

@@ -11,11 +11,12 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from lxml import html
 
 from communique.documents.furniture import Phrases, folded, phrases
-from communique.documents.lineation import Line
+from communique.documents.lineation import BREAKING, Line
 
 SENTENCE_END = re.compile(r"[.!?。!?…।][\"'”’»“)\]]*$")
 LONG = 60  # characters without a full stop at the end are prose all the same: a list item, a heading of two lines
@@ -29,6 +30,7 @@ PROSE_BLOCKS = frozenset({"p", "blockquote"})
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 TEXTUAL = frozenset({"p", "li", "td", "th", "dd", "dt", "blockquote", "figcaption", "caption", "pre", "summary", *HEADINGS})
 PARAGRAPHS = frozenset({"p", "li", "dd", "dt", "blockquote", "figcaption", *HEADINGS})
+CELLS = frozenset({"td", "th"})
 LEAD_IN = (":", ":")
 
 
@@ -60,8 +62,9 @@ class _Judge:
         open_lines = [index for index, line in enumerate(self._lines) if not line.reason]
         if not open_lines:
             return
-        parts = self._parts(open_lines)
         title = self._title(open_lines, titles)
+        self._discount_teasers(open_lines, title)
+        parts = self._parts(open_lines)
         main = self._main(parts)
         if main is not None:
             self._leave_out_beside(main, parts, title)
@@ -81,7 +84,7 @@ class _Judge:
                 linked[element] |= line.links > 0 or line.control
         for line in self._lines:
             for element, sign in line.signs:
-                if below[element] > HALF * total or (sign.if_linked and not linked[element]) or _is_textual(element):
+                if below[element] > HALF * total or (sign.if_linked and not linked[element]) or _is_wrapper(element, line):
                     continue
                 line.leave_out(sign.reason, element)
                 break
@@ -91,7 +94,7 @@ class _Judge:
     def _parts(self, indices: list[int]) -> dict[html.HtmlElement, Part]:
         parts: dict[html.HtmlElement, Part] = defaultdict(Part)
         for index in indices:
-            line, element = self._lines[index], self._lines[index].block
+            line, element = self._lines[index], self._lines[index].home
             while element is not None:
                 part = parts[element]
                 part.lines.append(index)
@@ -115,6 +118,13 @@ class _Judge:
         prose = next((index for index in indices if self._prose[index] and index not in headings), None)
         return max((index for index in headings if prose is not None and index < prose), default=None)
 
+    def _discount_teasers(self, indices: list[int], title: int | None) -> None:
+        """A line below a heading that is a link announces another page: it does not show where the prose is."""
+        for before, index in pairwise(indices):
+            heading = self._lines[before]
+            if before != title and heading.is_link and heading.block.tag in HEADINGS:
+                self._prose[index] = 0
+
     def _main(self, parts: dict[html.HtmlElement, Part]) -> html.HtmlElement | None:
         """The element that the page itself marks as its main part, where it holds a fair share of the prose."""
         mains = [each for each in self._root.iter("main") if each in parts]
@@ -136,7 +146,7 @@ class _Judge:
             line = self._lines[index]
             between = above and title <= index < first  # type: ignore[operator]
             if index not in inside and (not between or line.is_link or self._is_label(line)):
-                line.leave_out("beside the main part", self._top(line.block, main))
+                line.leave_out("beside the main part", self._top(line.home, main))
 
     def _top(self, element: html.HtmlElement, main: html.HtmlElement) -> html.HtmlElement:
         """The topmost element around a line that does not hold the main part as well."""
@@ -157,7 +167,7 @@ class _Judge:
                     for index in parts[child].lines:
                         self._lines[index].leave_out(reason, child)
             for index in parts[element].lines:
-                if self._lines[index].block is element and self._lines[index].is_link:
+                if self._lines[index].home is element and self._lines[index].is_link:
                     self._lines[index].leave_out("links beside the text", element)
             element = inner
 
@@ -213,9 +223,11 @@ def around_end(index: int, start: int, prose: Sequence[int]) -> bool:
     return index <= start or index >= (prose[-3] if len(prose) > 2 else 0)
 
 
-def _is_textual(element: html.HtmlElement) -> bool:
-    """Whether an element is a paragraph or stands in one: its class names tell how it looks, not what the page does."""
-    return element.tag in TEXTUAL or any(above.tag in PARAGRAPHS for above in element.iterancestors())
+def _is_wrapper(element: html.HtmlElement, line: Line) -> bool:
+    """Whether an element is a paragraph, stands in one, or wraps the words of a cell: then its names tell how it looks."""
+    if element.tag in TEXTUAL or any(above.tag in PARAGRAPHS for above in element.iterancestors()):
+        return True
+    return line.block.tag in CELLS and not line.links and element.tag not in BREAKING
 
 
 def _prose(line: Line) -> int:
