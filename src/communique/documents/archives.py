@@ -41,15 +41,16 @@ def read_warc(source: Source) -> Iterator[Document | Failure]:
                 yield from _record(record, source.name)
     except _Cut:
         records -= 1
-    except (OSError, EOFError, ValueError, zlib.error) as error:
+    except (OSError, ValueError) as error:
         why = f" ({error})"
+    why = stream.broken or why
     if not records:
         raise DocumentError(f"{source.name}: no records in it{why}; is it a WARC file, whole and unchanged?")
-    if stream.tail != END_OF_RECORD:
+    if why or stream.tail != END_OF_RECORD:
         raise DocumentError(f"{source.name}: the archive breaks off after {records} records{why}; fetch it anew for the rest")
 
 
-def _unpacked(stream: IO[bytes]) -> IO[bytes]:
+def _unpacked(stream: IO[bytes]) -> io.BufferedReader | gzip.GzipFile:
     """The records of a gzipped archive; Python's own reader notices where one is cut."""
     buffered = stream if hasattr(stream, "peek") else io.BufferedReader(stream)  # type: ignore[type-var]
     return gzip.GzipFile(fileobj=buffered) if buffered.peek(2)[:2] == GZIP else buffered
@@ -60,16 +61,29 @@ class _Cut(Exception):
 
 
 class _Watched:
-    """A stream with the last bytes it gave: a whole archive ends with the end of a record."""
+    """A stream with the last bytes it gave: a whole archive ends with the end of a record.
 
-    def __init__(self, stream: IO[bytes]) -> None:
+    Where the stream breaks it ends, and `broken` says how: the library does not survive an error of its stream.
+    """
+
+    def __init__(self, stream: io.BufferedReader | gzip.GzipFile) -> None:
         self._stream = stream
+        self._given = 0
         self.tail = b""
+        self.broken = ""
 
     def read(self, size: int = -1) -> bytes:
-        chunk = self._stream.read(size)
+        try:
+            chunk = self._stream.read1(size)  # what is there: the start of a broken stream is read too
+        except (OSError, EOFError, zlib.error) as error:
+            self.broken = f" ({error})"
+            return b""
+        self._given += len(chunk)
         self.tail = (self.tail + chunk)[-len(END_OF_RECORD) :]
         return chunk
+
+    def tell(self) -> int:
+        return self._given
 
 
 def _record(record: Any, name: str) -> Iterator[Document | Failure]:  # noqa: ANN401
