@@ -72,7 +72,9 @@ def text_of(wrapper: str, seed: int) -> Text:
     return Text("Minister receives ambassador for talks on rivers", "Norhaven, 2 May 2019", parts, short)
 
 
-MENU = "".join(f'<li><a href="/{each.lower()}">{each}</a></li>' for each in ("Home", "Policy", "Missions", "Visas", "Press"))
+MENU = "".join(
+    f'<li><a href="/{each.lower()}">{each}</a></li>' for each in ("Home", "Policy", "Missions", "Visas", "Press")
+)
 LINKS = "".join(f'<a href="/{each.lower()}">{each}</a> ' for each in ("Home", "Policy", "Missions", "Visas", "Press"))
 TEASERS = "".join(
     f'<div class="{{0}}"><h3><a href="/n/{each}">Delegation number {each} visits the northern ports</a></h3>'
@@ -130,9 +132,7 @@ def bare(text: Text) -> str:
 def breaks(text: Text) -> str:
     """Paragraphs are parted by br, all in one element, as in the nineties."""
     flat = re.sub(r"</?p>", "", "<br><br>".join(text.parts))
-    body = (
-        f"<body><center>{LINKS}</center><hr><h2>{text.title}</h2>{text.dateline}<br><br>{flat}<hr><small>{FOOT}</small></body>"
-    )
+    body = f"<body><center>{LINKS}</center><hr><h2>{text.title}</h2>{text.dateline}<br><br>{flat}<hr><small>{FOOT}</small></body>"
     return page(f"<title>{text.title}</title>", body)
 
 
@@ -296,15 +296,22 @@ def main() -> None:
     all_pages = list(pages())
     size = sum(len(each.raw) for each in all_pages) / len(all_pages)
     print(f"{len(all_pages)} pages: {len(LAYOUTS)} layouts × {len(WRAPPERS)} wrappers, {size:,.0f} bytes each\n")
-    print("| | names lost | short sentences lost | precision | recall | F1 | pages/s |\n| --- | --- | --- | --- | --- | --- | --- |")
+    print(
+        "| | names lost | short sentences lost | precision | recall | F1 | pages/s |\n| --- | --- | --- | --- | --- | --- | --- |"
+    )
     for name, (module, build) in EXTRACTORS.items():
         if importlib.util.find_spec(module) is None:
             print(f"| {name} | not installed |")
             continue
         extract = build()
-        lost, names, short_lost, short, *shares = score(extract, all_pages, arguments.show if name == "communique" else 0)
+        lost, names, short_lost, short, *shares = score(
+            extract, all_pages, arguments.show if name == "communique" else 0
+        )
         rate = speed(extract, all_pages, arguments.runs)
-        print(f"| {name} | {lost} of {names} | {short_lost} of {short} | {' | '.join(f'{each:.3f}' for each in shares)} | {rate:,.0f} |", flush=True)
+        print(
+            f"| {name} | {lost} of {names} | {short_lost} of {short} | {' | '.join(f'{each:.3f}' for each in shares)} | {rate:,.0f} |",
+            flush=True,
+        )
 
 
 if __name__ == "__main__":

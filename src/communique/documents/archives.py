@@ -47,7 +47,9 @@ def read_warc(source: Source) -> Iterator[Document | Failure]:
     if not records:
         raise DocumentError(f"{source.name}: no records in it{why}; is it a WARC file, whole and unchanged?")
     if why or stream.tail != END_OF_RECORD:
-        raise DocumentError(f"{source.name}: the archive breaks off after {records} records{why}; fetch it anew for the rest")
+        raise DocumentError(
+            f"{source.name}: the archive breaks off after {records} records{why}; fetch it anew for the rest"
+        )
 
 
 def _unpacked(stream: IO[bytes]) -> io.BufferedReader | gzip.GzipFile:
@@ -101,7 +103,9 @@ def _record(record: Any, name: str) -> Iterator[Document | Failure]:  # noqa: AN
         record.parse_http(auto_decode="all")
         if record.http_headers.status_code not in (None, OK):
             return
-    media_type = (record.http_content_type or record.headers.get("Content-Type") or "").partition(";")[0].strip().lower()
+    media_type = (
+        (record.http_content_type or record.headers.get("Content-Type") or "").partition(";")[0].strip().lower()
+    )
     if media_type not in TYPES:
         return
     raw = record.reader.read(RECORD_LIMIT)

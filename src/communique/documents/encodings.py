@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from communique.documents.source import Source
+from communique.documents.source import TEXT_LIMIT, Source
 from communique.errors import DocumentError
 
 BOMS = (
@@ -45,7 +45,7 @@ def decode(source: Source, *, markup: bool = False) -> str:
     Order: byte order mark, UTF-8 where every byte fits, what the carrier says, what the page says, what the bytes tell.
     Raises `DocumentError` for what is empty or no text at all.
     """
-    raw = source.whole()
+    raw = source.whole(TEXT_LIMIT)
     text = _decode(raw, [source.charset, _declared(raw)] if markup else [source.charset])
     sample = text[:SAMPLE]
     control = sum(char < " " and char not in "\t\n\r\f\v\x1b" for char in sample)

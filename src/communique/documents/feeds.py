@@ -20,8 +20,8 @@ def read_feed(source: Source) -> Iterator[Document | Failure]:
     import feedparser
 
     raw = source.whole()
-    feed = feedparser.parse(raw, response_headers={"content-type": f"application/xml; charset={source.charset}"} if source.charset else {},
-                            sanitize_html=False, resolve_relative_uris=False)  # fmt: skip
+    headers = {"content-type": f"application/xml; charset={source.charset}"} if source.charset else {}
+    feed = feedparser.parse(raw, response_headers=headers, sanitize_html=False, resolve_relative_uris=False)
     if not feed.entries:
         why = f" ({feed.bozo_exception})" if feed.get("bozo") else ""
         raise DocumentError(f"{source.name}: no feed with entries{why}; is it RSS or Atom?")
@@ -39,8 +39,12 @@ def _document(entry: Any, feed: Any, place: str) -> Document:  # noqa: ANN401
     if not text.strip():
         raise DocumentError(f"{place}: the entry has no text, only a link; take {entry.get('link') or 'its page'}")
     inner = _inner(text, place)
-    found = tuple(Found(*each) for each in _fields(entry, feed) if each[1])
-    values = {each.field: each.value for each in reversed(found)}
+    firsts: dict[str, Found] = {}
+    for field, value, origin in _fields(entry, feed):
+        if value:
+            firsts.setdefault(field, Found(field, value, origin))
+    found = tuple(firsts.values())
+    values = {each.field: each.value for each in found}
     return Document(
         inner.text, language=values.get("language"), source=place, title=values.get("title"), publisher=values.get("publisher"),
         published=values.get("published"), url=values.get("url"), found=found, removed=inner.removed, mojibake=inner.mojibake,

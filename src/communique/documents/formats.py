@@ -68,7 +68,9 @@ BY_MEDIA_TYPE: dict[str, Reads] = {
     "application/x-ndjson": read_jsonl,
     "application/warc": _read_warc,
 }
-MAIL = re.compile(rb"(?:[\w-]+: [^\n]*\n(?:[ \t][^\n]*\n)*){0,40}?(?:from|received|return-path|mime-version): ", re.IGNORECASE)
+MAIL = re.compile(
+    rb"(?:[\w-]+: [^\n]*\n(?:[ \t][^\n]*\n)*){0,40}?(?:from|received|return-path|mime-version): ", re.IGNORECASE
+)
 OLD_WORD = b"\xd0\xcf\x11\xe0"
 
 

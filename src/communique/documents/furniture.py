@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -50,8 +51,20 @@ LINKED = {
     "latest trending popular mostread mostviewed similar sidebar sidenav rail aside widget widgets tags tagcloud taglist "
     "keywords toc carousel slider linklist links relatedlinks relatednews",
 }
-NEGATED = frozenset({"no", "has", "with", "without", "is", "not", "hide", "hidden"})  # "no-sidebar", "has-sidebar" mark nothing
-UNSEEN = frozenset({"sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text", "screenreader", "sr_only", "element-invisible"})
+NEGATED = frozenset(
+    {"no", "has", "with", "without", "is", "not", "hide", "hidden"}
+)  # "no-sidebar", "has-sidebar" mark nothing
+UNSEEN = frozenset(
+    {
+        "sr-only",
+        "visually-hidden",
+        "visuallyhidden",
+        "screen-reader-text",
+        "screenreader",
+        "sr_only",
+        "element-invisible",
+    }
+)
 WORDS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
 NAMES = {word: reason for reason, words in NAMED.items() for word in words.split()}
 LINKED_NAMES = {word: reason for reason, words in LINKED.items() for word in words.split()}
@@ -95,12 +108,18 @@ class Phrases:
     """The phrases of page furniture in the languages of diplomacy (`languages/shared/furniture.csv`)."""
 
     def __init__(self, rows: list[dict[str, str]]) -> None:
-        self._labels = {folded(row["phrase"]) for row in rows if row["kind"] == "label"}
-        self._notices = re.compile("|".join(re.escape(folded(row["phrase"])) for row in rows if row["kind"] == "notice"))
+        self._kinds: dict[str, set[str]] = defaultdict(set)
+        for row in rows:
+            self._kinds[row["kind"]].add(folded(row["phrase"]))
+        self._notices = re.compile("|".join(re.escape(phrase) for phrase in sorted(self._kinds["notice"])))
+
+    def is_a(self, kind: str, phrase: str) -> bool:
+        """Whether a phrase is one of a kind: `page` (the word before its number), `conjunction` (after a hyphen)."""
+        return folded(phrase) in self._kinds[kind]
 
     def is_label(self, line: str) -> bool:
         """Whether a line is nothing but such a phrase: "Share", "Related articles:"."""
-        return folded(line) in self._labels
+        return self.is_a("label", line)
 
     def is_notice(self, line: str) -> bool:
         """Whether a line holds a phrase that only a notice of the site holds: "All rights reserved"."""

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import msgspec
 
 from communique.documents.document import Document
-from communique.documents.source import MEBIBYTE, WHOLE_LIMIT, Source
+from communique.documents.source import MEBIBYTE, TEXT_LIMIT, Source
 from communique.errors import DocumentError
 from communique.record import Failure
 
@@ -35,12 +35,12 @@ _DECODER = msgspec.json.Decoder(Line)
 def read_jsonl(source: Source) -> Iterator[Document | Failure]:
     """Yield a document for every line that is not blank; a file of any length is read a line at a time."""
     number, empty = 0, True
-    while raw := source.stream.readline(WHOLE_LIMIT + 1):
+    while raw := source.stream.readline(TEXT_LIMIT + 1):
         number += 1
         line = raw.removeprefix(UTF8_MARK).strip()
         place = f"{source.name}:{number}"
-        if len(raw) > WHOLE_LIMIT:
-            limit = WHOLE_LIMIT // MEBIBYTE
+        if len(raw) > TEXT_LIMIT:
+            limit = TEXT_LIMIT // MEBIBYTE
             yield Failure(place, "take", f"{place}: a line longer than {limit} MB; give one document a line")
             _skip_line(source, raw)
         elif line:

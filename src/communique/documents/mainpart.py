@@ -28,7 +28,9 @@ LINKED_SHARE = 0.5  # of a block's characters in links: a list of links
 TEASER_LINES = 0.3  # share of lines that are links: text that announces other pages
 PROSE_BLOCKS = frozenset({"p", "blockquote"})
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-TEXTUAL = frozenset({"p", "li", "td", "th", "dd", "dt", "blockquote", "figcaption", "caption", "pre", "summary", *HEADINGS})
+TEXTUAL = frozenset(
+    {"p", "li", "td", "th", "dd", "dt", "blockquote", "figcaption", "caption", "pre", "summary", *HEADINGS}
+)
 PARAGRAPHS = frozenset({"p", "li", "dd", "dt", "blockquote", "figcaption", *HEADINGS})
 CELLS = frozenset({"td", "th"})
 LEAD_IN = (":", ":")
@@ -84,7 +86,11 @@ class _Judge:
                 linked[element] |= line.links > 0 or line.control
         for line in self._lines:
             for element, sign in line.signs:
-                if below[element] > HALF * total or (sign.if_linked and not linked[element]) or _is_wrapper(element, line):
+                if (
+                    below[element] > HALF * total
+                    or (sign.if_linked and not linked[element])
+                    or _is_wrapper(element, line)
+                ):
                     continue
                 line.leave_out(sign.reason, element)
                 break
@@ -129,7 +135,9 @@ class _Judge:
         """The element that the page itself marks as its main part, where it holds a fair share of the prose."""
         mains = [each for each in self._root.iter("main") if each in parts]
         mains = mains or [each for each in parts if each.get("role") == "main"]
-        mains = mains or (articles if len(articles := [each for each in self._root.iter("article") if each in parts]) == 1 else [])
+        mains = mains or (
+            articles if len(articles := [each for each in self._root.iter("article") if each in parts]) == 1 else []
+        )
         if not mains:
             return None
         main = max(mains, key=lambda each: parts[each].prose)
@@ -158,7 +166,9 @@ class _Judge:
     def _descend(self, element: html.HtmlElement, parts: dict[html.HtmlElement, Part], title: int | None) -> None:
         """Go down to the part that holds most of the prose, leaving out on the way what surrounds it as furniture."""
         while True:
-            inner = max((child for child in element if child in parts), key=lambda child: parts[child].prose, default=None)
+            inner = max(
+                (child for child in element if child in parts), key=lambda child: parts[child].prose, default=None
+            )
             if inner is None or parts[inner].prose <= HALF * parts[element].prose or len(parts[inner].lines) == 1:
                 return
             ours = parts[inner]

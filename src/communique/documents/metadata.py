@@ -16,8 +16,24 @@ from communique.documents.document import Found
 
 # In the order in which they are believed. The names are those of OpenGraph, Dublin Core, schema.org, HTML and what
 # content management systems write.
-TITLES = ("og:title", "dc.title", "dcterms.title", "citation_title", "twitter:title", "title", "headline", "articletitle")
-PUBLISHERS = ("og:site_name", "dc.publisher", "dcterms.publisher", "publisher", "citation_publisher", "copyright-holder")
+TITLES = (
+    "og:title",
+    "dc.title",
+    "dcterms.title",
+    "citation_title",
+    "twitter:title",
+    "title",
+    "headline",
+    "articletitle",
+)
+PUBLISHERS = (
+    "og:site_name",
+    "dc.publisher",
+    "dcterms.publisher",
+    "publisher",
+    "citation_publisher",
+    "copyright-holder",
+)
 DAYS = (
     "article:published_time", "og:published_time", "datepublished", "dcterms.issued", "dc.date.issued", "dcterms.created",
     "dc.date", "dcterms.date", "citation_publication_date", "citation_date", "pubdate", "publishdate", "publish-date", "publish_date",
@@ -58,7 +74,9 @@ def metadata_of(root: html.HtmlElement, url: str | None = None) -> Metadata:
         _first("publisher", publishers),
         _first("published", ((iso, source) for day, source in days if (iso := iso_day(day)))),
         _first("url", [(url or "", "carrier"), *_addresses(root, metas)]),
-        _first("language", ((match[0].lower(), source) for code, source in languages if (match := LANGUAGE.match(code)))),
+        _first(
+            "language", ((match[0].lower(), source) for code, source in languages if (match := LANGUAGE.match(code)))
+        ),
     )
     return Metadata(tuple(each for each in firsts if each), tuple(_ways(title for title, _ in titles)))
 
@@ -103,7 +121,9 @@ def _articles(root: html.HtmlElement) -> Iterator[dict[str, object]]:
             if isinstance(each, dict):
                 graph = each.get("@graph")
                 nodes = [each, *(graph if isinstance(graph, list) else [])]
-                yield from (node for node in nodes if isinstance(node, dict) and ARTICLES.search(str(node.get("@type"))))
+                yield from (
+                    node for node in nodes if isinstance(node, dict) and ARTICLES.search(str(node.get("@type")))
+                )
 
 
 def _of_articles(articles: list[dict[str, object]], *keys: str) -> Iterator[tuple[str, str]]:
@@ -121,7 +141,9 @@ def _times(root: html.HtmlElement) -> Iterator[tuple[str, str]]:
     """The `time` element that is marked as the day of publication, else the only one of the page that names a day."""
     times = [each for each in root.iter("time") if each.get("datetime")]
     marked = [
-        each for each in times if each.get("pubdate") is not None or "publish" in f"{each.get('itemprop')} {each.get('class')}".lower()
+        each
+        for each in times
+        if each.get("pubdate") is not None or "publish" in f"{each.get('itemprop')} {each.get('class')}".lower()
     ]
     if marked or len({iso_day(each.get("datetime")) for each in times}) == 1:
         yield (marked or times)[0].get("datetime"), "time datetime"

@@ -18,13 +18,29 @@ def mend(text: str) -> tuple[str, tuple[Mojibake, ...]]:
 
     if text.isascii() or not is_bad(text):
         return text, ()
-    lines, notes = [], []
-    for line in text.split("\n"):
-        repaired = _repaired(line) if is_bad(line) else line
-        if repaired != line:
-            notes.append(Mojibake(line[:WIDEST], repaired[:WIDEST] if repaired else None))
-        lines.append(repaired or line)
+    notes: list[Mojibake] = []
+    lines = [_mend_line(line, notes) if is_bad(line) else line for line in text.split("\n")]
     return "\n".join(lines), tuple(notes)
+
+
+def _mend_line(line: str, notes: list[Mojibake]) -> str:
+    """The line repaired, whole or word by word; a page may be garbled in one part alone."""
+    if repaired := _repaired(line):
+        notes.append(Mojibake(line[:WIDEST], repaired[:WIDEST]))
+        return repaired
+    words = line.split(" ")
+    for number, word in enumerate(words):
+        if not word.isascii() and _garbled(word):
+            repaired = _repaired(word)
+            notes.append(Mojibake(word[:WIDEST], repaired))
+            words[number] = repaired or word
+    return " ".join(words)
+
+
+def _garbled(word: str) -> bool:
+    from ftfy.badness import is_bad
+
+    return bool(is_bad(word))
 
 
 def _repaired(line: str) -> str | None:

@@ -11,7 +11,7 @@ from communique.documents.document import Document, Removed
 from communique.documents.encodings import decode
 from communique.documents.lineation import Line, lines_of
 from communique.documents.mainpart import judge
-from communique.documents.metadata import Metadata, metadata_of
+from communique.documents.metadata import metadata_of
 from communique.documents.mojibake import mend
 from communique.documents.source import MEBIBYTE, Source
 from communique.errors import DocumentError
@@ -20,6 +20,7 @@ LIMIT = 8 * MEBIBYTE  # a page of a book of 1,000 pages has 3 MB; beyond that it
 CUT_SHORT = "ERR_RESOURCE_LIMIT"  # libxml2 stops reading a page that is nested more than 2,048 deep
 # libxml2 reads nothing after the end of the document; browsers show what stands there, and pages of many parts have it
 END = re.compile(r"</html\b[^>]*>", re.IGNORECASE)
+NODES = 200_000  # elements and texts of a page: a long treaty has 20,000
 FRAMES = "the page only holds frames; save the frame with the text and read that"
 
 
@@ -36,14 +37,10 @@ def read_html(source: Source) -> Iterator[Document]:
     text, mojibake = mend("\n".join(line.text for line in lines if not line.reason and line.text))
     if not text:
         raise DocumentError(f"{source.name}: {_why_empty(root)}")
-    yield _document(text, source, metadata, tuple(_removed(lines)), mojibake)
-
-
-def _document(text, source, metadata: Metadata, removed, mojibake) -> Document:  # type: ignore[no-untyped-def]  # noqa: ANN001
-    return Document(
+    yield Document(
         text, language=metadata.value("language"), source=source.name, title=metadata.value("title"),
         publisher=metadata.value("publisher"), published=metadata.value("published"), url=metadata.value("url"),
-        found=metadata.found, removed=removed, mojibake=mojibake,
+        found=metadata.found, removed=tuple(_removed(lines)), mojibake=mojibake,
     )  # fmt: skip
 
 
@@ -57,7 +54,13 @@ def parse(source: Source) -> html.HtmlElement:
     except (etree.ParserError, etree.XMLSyntaxError) as error:
         raise DocumentError(f"{source.name}: no readable HTML: {error}") from None
     if any(entry.type_name == CUT_SHORT for entry in parser.error_log):
-        raise DocumentError(f"{source.name}: the page is nested too deeply to be read whole; save its text and read that")
+        raise DocumentError(
+            f"{source.name}: the page is nested too deeply to be read whole; save its text and read that"
+        )
+    if root.xpath("count(.//node())") > NODES:
+        raise DocumentError(
+            f"{source.name}: more than {NODES:,} elements, too many for one page; split it, or save its text"
+        )
     return root
 
 

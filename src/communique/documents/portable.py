@@ -5,18 +5,22 @@ from __future__ import annotations
 import io
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 from typing import Any
 
-from communique.documents.document import Document, Found, Removed
+from communique.documents.document import Document, Removed
 from communique.documents.extras import load
+from communique.documents.furniture import phrases
 from communique.documents.source import Source
 from communique.errors import DocumentError
 
 PAGES = 2000  # more are a book; nobody reads it as one readout
 EDGE = 0.12  # of a page's height at its top and bottom: where running heads stand
+HEAD_ROWS = 3  # a running head or foot has at most so many
+GAP = 1.4  # of the usual distance of lines parts a running head from the text
 REPEATED = 0.5  # share of the pages that show a running head; of two pages, both
 GUTTER = 1.6  # widths of a letter that part two columns; words stand closer
 GUTTER_LINES = 0.35  # share of a page's lines beside both sides of a gutter: less is a table or a gap by chance
@@ -24,9 +28,10 @@ SHORT = 0.82  # of a column's width: a line that ends before it ends a paragraph
 INDENT = 0.9  # widths of a letter: a line that begins further right begins a paragraph
 SPACING = 1.35  # of the usual distance of lines: a paragraph's space
 DIGITS = re.compile(r"\d+")
-NUMBER = re.compile(r"(?:page|seite|p\.|s\.|[-–—])?\s*\d{1,4}\s*(?:(?:/|of|von|sur|de|из)\s*\d{1,4})?\s*[-–—]?", re.IGNORECASE)
+NUMBER = re.compile(r"[-–—]?\s*\d{1,4}\s*(?:/\s*\d{1,4})?\s*[-–—]?")
+WORD = re.compile(r"[^\W\d_][\w\u00ad\u2010-]*")
+HYPHENS = "-\u00ad\u2010"
 HYPHEN = re.compile(r"(?<=[^\W\d_])[-\u00ad\u2010]$")
-DAY = re.compile(r"D:(\d{4})(\d{2})(\d{2})")
 SCAN = "no text layer: it is a scan; run OCR over it first (such as ocrmypdf) and read the result"
 
 
@@ -50,10 +55,13 @@ def read_pdf(source: Source) -> Iterator[Document]:
     rows = [row for page in pages for row in page]
     if not rows:
         raise DocumentError(f"{source.name}: {SCAN}")
-    running = _running(rows, len(pages))
+    running = _running(pages)
     kept = [[row for row in page if row not in running] for page in pages]
-    text = "\n".join(_paragraphs([column for page in kept for column in _columns(page)]))
-    removed = tuple(Removed(row.text, "running head or page number", f"page {row.page}") for row in rows if row in running)
+    words = frozenset(word for row in rows for word in WORD.findall(row.text.casefold()))
+    text = "\n".join(_paragraphs([column for page in kept for column in _columns(page)], words))
+    removed = tuple(
+        Removed(row.text, "running head or page number", f"page {row.page}") for row in rows if row in running
+    )
     if not text:
         raise DocumentError(f"{source.name}: {SCAN}")
     yield Document(text, source=source.name, url=source.url, removed=removed)
@@ -75,7 +83,11 @@ def _pages(source: Source) -> list[list[Row]]:
         raise
     except Exception as error:  # noqa: BLE001  (pdfminer raises whatever a broken file makes it stumble on)
         locked = "Password" in type(error).__name__ or "Password" in repr(error)
-        what = "the file is locked with a password; unlock it" if locked else f"the PDF is broken ({type(error).__name__}); save it anew"
+        what = (
+            "the file is locked with a password; unlock it"
+            if locked
+            else f"the PDF is broken ({type(error).__name__}); save it anew"
+        )
         raise DocumentError(f"{source.name}: {what}") from None
 
 
@@ -134,19 +146,39 @@ def _parted(line: list[dict[str, Any]], gutter: float | None, letter: float) -> 
     return [before, after]
 
 
-def _running(rows: Sequence[Row], pages: int) -> set[Row]:
-    """Running heads and feet: the same line, numbers aside, at the edge of most pages; and numbers alone there."""
-    edges = [row for row in rows if row.bottom < EDGE * row.height or row.top > (1 - EDGE) * row.height]
-    first: dict[int, Row] = {}
-    for row in rows:
-        first.setdefault(row.page, row)
-    shapes = Counter(shape for shape, _ in {(_shape(row), row.page) for row in edges})
-    often = {shape for shape, count in shapes.items() if pages > 1 and count >= max(2, REPEATED * pages)}
-    return {row for row in edges if _shape(row) in often or (NUMBER.fullmatch(row.text) and pages > 1) or _is_foot(row)}
+def _running(pages: Sequence[Sequence[Row]]) -> set[Row]:
+    """Running heads and feet: rows at the edge of a page, apart from the text, that stand so on most pages; and page numbers."""
+    at_edges = [[*_edge(page, top=True), *_edge(page, top=False)] for page in pages]
+    shapes = Counter(shape for rows in at_edges for shape in {_shape(row) for row in rows})
+    often = {shape for shape, count in shapes.items() if count >= max(2, REPEATED * len(pages))}
+    return {
+        row
+        for rows in at_edges
+        for row in rows
+        if _shape(row) in often or NUMBER.fullmatch(row.text) or _is_page(row.text)
+    }
 
 
-def _is_foot(row: Row) -> bool:
-    return row.top > (1 - EDGE) * row.height and NUMBER.fullmatch(row.text) is not None
+def _edge(page: Sequence[Row], *, top: bool) -> list[Row]:
+    """The few rows at one edge of a page that a gap parts from the rest."""
+    rows = sorted(page, key=lambda row: row.top, reverse=not top)
+    distances = [gap for one, two in pairwise(rows) if (gap := abs(two.top - one.top)) > 1]
+    if not distances:
+        return []
+    usual = median(distances)
+    for number, (one, two) in enumerate(pairwise(rows[: HEAD_ROWS + 1]), 1):
+        inside = one.bottom < EDGE * one.height if top else one.top > (1 - EDGE) * one.height
+        if not inside:
+            return []
+        if abs(two.top - one.top) > GAP * usual:
+            return rows[:number]
+    return []
+
+
+def _is_page(text: str) -> bool:
+    """Whether a line is "Page 3 of 12" in some language."""
+    words = [word for word in re.findall(r"\w+", text.casefold()) if not word.isdigit()]
+    return bool(words) and DIGITS.search(text) is not None and all(phrases().is_a("page", word) for word in words)
 
 
 def _shape(row: Row) -> str:
@@ -160,7 +192,10 @@ def _columns(rows: Sequence[Row]) -> Iterator[list[Row]]:
     left, right = min(row.left for row in rows), max(row.right for row in rows)
     middle = (left + right) / 2
     band: tuple[list[Row], list[Row]] = ([], [])
-    paired = any(one.page == other.page and abs(one.top - other.top) < 1 and one.right < other.left for one, other in _neighbours(rows))
+    paired = any(
+        one.page == other.page and abs(one.top - other.top) < 1 and one.right < other.left
+        for one, other in pairwise(rows)
+    )
     if not paired:
         yield list(rows)
         return
@@ -174,23 +209,19 @@ def _columns(rows: Sequence[Row]) -> Iterator[list[Row]]:
     yield from (column for column in band if column)
 
 
-def _neighbours(rows: Sequence[Row]) -> Iterator[tuple[Row, Row]]:
-    return zip(rows, rows[1:], strict=False)
-
-
-def _paragraphs(columns: list[list[Row]]) -> Iterator[str]:
+def _paragraphs(columns: list[list[Row]], words: Set[str]) -> Iterator[str]:
     """The paragraphs of all columns in order; one that goes on in the next column or page is one."""
     paragraph = ""
     before: Row | None = None
     width = 0.0
     for column in columns:
         left, right = min(row.left for row in column), max(row.right for row in column)
-        distance = median([two.top - one.top for one, two in _neighbours(column)] or [0.0])
+        distance = median([two.top - one.top for one, two in pairwise(column)] or [0.0])
         for number, row in enumerate(column):
             if before is not None and _begins(before, row, width, left, distance if number else None):
                 yield paragraph
                 paragraph = ""
-            paragraph = _joined(paragraph, row.text)
+            paragraph = _joined(paragraph, row.text, words)
             before = row
             width = right
     if paragraph:
@@ -205,19 +236,27 @@ def _begins(before: Row, row: Row, right: float, left: float, distance: float | 
         return True
     if row.left - left > INDENT * row.letter:
         return before.left - left <= INDENT * row.letter
-    ends = before.text[-1:] in ".!?:”\"“»。"
+    if HYPHEN.search(before.text):
+        return False
+    ends = before.text[-1:] in '.!?:”"“»。'
     short = before.right - before.left < SHORT * (right - before.left)
     return short and (ends or row.text[:1].isupper() or not row.text[:1].isalpha())
 
 
-def _joined(paragraph: str, text: str) -> str:
-    """A line after another: a hyphen at the end of a line goes where a small letter follows."""
+def _joined(paragraph: str, text: str, words: Set[str]) -> str:
+    """A line after another: a hyphen at the end of a line goes where a small letter follows.
+
+    It stays in a word that the text writes with it elsewhere ("long-term"), and before a conjunction ("Außen- und …").
+    """
     if not paragraph:
         return text
-    if HYPHEN.search(paragraph) and text[:1].islower() and text.split()[0] not in ("und", "oder", "and", "or"):
-        return paragraph[:-1] + text
-    glue = "" if HYPHEN.search(paragraph) or not (paragraph[-1].isascii() or text[0].isascii() or paragraph[-1].isalpha() and not _is_dense(paragraph[-1])) else " "
-    return paragraph + glue + text
+    if not HYPHEN.search(paragraph):
+        return paragraph + ("" if _is_dense(paragraph[-1]) and _is_dense(text[0]) else " ") + text
+    first, last = WORD.match(text.casefold()), WORD.findall(paragraph.casefold())
+    if first is None or phrases().is_a("conjunction", first[0]):
+        return f"{paragraph} {text}"
+    whole = f"{last[-1].rstrip(HYPHENS)}-{first[0]}" if last else ""
+    return (paragraph if not text[:1].islower() or whole in words else paragraph[:-1]) + text
 
 
 def _is_dense(letter: str) -> bool:

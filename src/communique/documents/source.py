@@ -12,7 +12,8 @@ from communique.errors import DocumentError
 from communique.record import Failure
 
 MEBIBYTE = 1024 * 1024
-WHOLE_LIMIT = 64 * MEBIBYTE  # what is read whole into memory: no readout of a page or a book comes near it
+WHOLE_LIMIT = 64 * MEBIBYTE  # of a PDF or DOCX, which may hold pictures
+TEXT_LIMIT = 16 * MEBIBYTE  # of one text: the Bible has 4 MB
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,7 +43,9 @@ def read_docx(source: Source) -> Iterator[Document]:
         removed += _beside(part)
     text = "\n".join(lines)
     if not text:
-        raise DocumentError(f"{source.name}: the file holds no text; if it holds pictures of pages, run OCR over them first")
+        raise DocumentError(
+            f"{source.name}: the file holds no text; if it holds pictures of pages, run OCR over them first"
+        )
     title = (opened.core_properties.title or "").strip()
     found = (Found("title", title, "core properties"),) if title else ()
     yield Document(text, source=source.name, url=source.url, title=title or None, found=found, removed=tuple(removed))
@@ -87,7 +89,12 @@ def _text(paragraph: Any, removed: list[Removed]) -> str:  # noqa: ANN401
         if node.tag in (f"{W}p", FALLBACK):
             continue
         if node.tag in DELETED:
-            _note(removed, "".join(each.text or "" for each in node.iter(f"{W}delText", f"{W}t")), DELETED[node.tag], paragraph)
+            _note(
+                removed,
+                "".join(each.text or "" for each in node.iter(f"{W}delText", f"{W}t")),
+                DELETED[node.tag],
+                paragraph,
+            )
         elif node.tag == f"{W}r" and _is_hidden(node):
             _note(removed, "".join(each.text or "" for each in node.iter(f"{W}t")), "hidden", paragraph)
         elif node.tag == f"{W}t":
