@@ -9,6 +9,7 @@ the tokens kept against the tokens of the text, so what is kept of the page's fu
 `--archive` writes the pages as a WARC of so many records and reads it back, watching memory.
 """
 
+# ruff: noqa: E501  (the markup of a page is read best in one piece)
 from __future__ import annotations
 
 import argparse

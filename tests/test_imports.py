@@ -31,8 +31,18 @@ HOMES = {
     "lemminflect": {"parsing"},
     "numpy": {"mending", "morphology"},  # they work on the numbers of the models
     "babel": {"lexicon"},
-    "lxml": {"documents.pages", "documents.lineation", "documents.mainpart", "documents.metadata"},
+    "lxml": {"documents.pages", "documents.lineation", "documents.mainpart", "documents.metadata", "documents.word"},
     "py3langid": {"reader"},
+    "charset_normalizer": {"documents.encodings"},
+    "webencodings": {"documents.encodings"},
+    "ftfy": {"documents.mojibake"},
+    "pdfplumber": {"documents.portable"},
+    "docx": {"documents.word"},
+    "feedparser": {"documents.feeds"},
+    "fastwarc": {"documents.archives"},
+    "urllib3": {"documents.web"},
+    "platformdirs": {"documents.web"},
+    "fsspec": {"documents.stores"},
     "typer": {"cli"},
 }
 ROOMS = ["documents", "sentences", "lexicon", "mentions", "frames", "compose", "reading", "reader", "views", "cli"]

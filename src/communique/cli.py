@@ -60,7 +60,10 @@ class Listed(StrEnum):
     lacunae = "lacunae"
 
 
-Sources = Annotated[list[str], typer.Argument(help="Files, globs, folders, or - for standard input.", metavar="FILE…")]
+Sources = Annotated[
+    list[str],
+    typer.Argument(help="Files, globs, folders, addresses (https://…), or - for standard input.", metavar="SOURCE…"),
+]
 Language = Annotated[str | None, typer.Option("--language", "-l", help="de or en; found where not given.")]
 State = Annotated[
     str | None,
@@ -100,13 +103,16 @@ def take_command(
     show_removed: Annotated[
         bool, typer.Option("--show-removed", help="Say too what was left out of each text, where it stood and why.")
     ] = False,
+    allow_private: Annotated[
+        bool, typer.Option("--allow-private", help="Fetch from addresses of private networks too.")
+    ] = False,
 ) -> None:
     """Take texts out of their files and print them as JSONL, which the other commands read."""
     from communique.documents import as_line, take
     from communique.documents.document import Document
 
     failed = False
-    for outcome in take(sources):
+    for outcome in take(sources, allow_private=allow_private):
         if isinstance(outcome, Document):
             typer.echo(as_line(outcome, show_removed=show_removed))
         else:

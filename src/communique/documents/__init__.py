@@ -1,4 +1,4 @@
-"""Files and streams in, Documents out: plain text, Markdown, JSONL and HTML; nothing is dropped silently."""
+"""Files and streams in, Documents out: each format by its own reader; nothing is dropped silently."""
 
 from __future__ import annotations
 

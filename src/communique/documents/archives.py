@@ -52,9 +52,9 @@ def read_warc(source: Source) -> Iterator[Document | Failure]:
         )
 
 
-def _unpacked(stream: IO[bytes]) -> io.BufferedReader | gzip.GzipFile:
+def _unpacked(stream: IO[bytes]) -> io.BufferedIOBase:
     """The records of a gzipped archive; Python's own reader notices where one is cut."""
-    buffered = stream if hasattr(stream, "peek") else io.BufferedReader(stream)  # type: ignore[type-var]
+    buffered = stream if isinstance(stream, io.BufferedReader) else io.BufferedReader(stream)  # type: ignore[type-var]
     return gzip.GzipFile(fileobj=buffered) if buffered.peek(2)[:2] == GZIP else buffered
 
 
@@ -68,7 +68,7 @@ class _Watched:
     Where the stream breaks it ends, and `broken` says how: the library does not survive an error of its stream.
     """
 
-    def __init__(self, stream: io.BufferedReader | gzip.GzipFile) -> None:
+    def __init__(self, stream: io.BufferedIOBase) -> None:
         self._stream = stream
         self._given = 0
         self.tail = b""

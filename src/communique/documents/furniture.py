@@ -36,18 +36,21 @@ NAMED = {
     "langmenu metanav metanavigation servicenav",
     "footer": "footer foot copyright imprint colophon bottombar",
     "head of the site": "masthead topbar sitehead siteheader pageheader logo branding",
-    "share buttons": "share shares sharing sharebar sharebuttons social socialmedia addthis addtoany sharethis bdshare bdsharebuttonbox "
+    "share buttons": "share shares sharing sharebar sharebuttons social socialmedia addthis addtoany sharethis bdshare "
+    "bdsharebuttonbox "
     "socialbar sharebox",
-    "notice": "cookie cookies cookiebar cookiebanner cookienotice consent gdpr ccpa privacy newsletter subscribe "
-    "subscription popup modal overlay paywall disclaimer",
+    "notice": "cookie cookies cookiebar cookiebanner cookienotice consent gdpr ccpa privacy newsletter "
+    "subscribe subscription popup modal overlay paywall disclaimer",
     "search": "search searchbox searchform searchbar suche",
     "comments": "comments commentlist disqus respond",
-    "advertising": "ad ads advert adverts advertisement advertising adsense banner sponsored sponsor promo promotion anzeige werbung",
+    "advertising": "ad ads advert adverts advertisement advertising adsense banner sponsored sponsor promo "
+    "promotion anzeige werbung",
     "buttons": "toolbar tools pagetools printbutton printlink fontsize btns",
 }
 # What may as well name a part of the text ("teaser" is a lead in German newsrooms): these need links inside to count.
 LINKED = {
-    "teasers": "teaser teasers related recommended recommendation recommendations recommends readmore more morelinks morenews seealso "
+    "teasers": "teaser teasers related recommended recommendation recommendations recommends readmore more "
+    "morelinks morenews seealso "
     "latest trending popular mostread mostviewed similar sidebar sidenav rail aside widget widgets tags tagcloud taglist "
     "keywords toc carousel slider linklist links relatedlinks relatednews",
 }

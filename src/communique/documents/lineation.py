@@ -88,7 +88,7 @@ class Line:
     @property
     def is_link(self) -> bool:
         """Whether (nearly) all of it is links."""
-        return self.links > 0 and self.linked > MOSTLY * len(self.text.strip(" |·•»›>/-–,"))
+        return self.links > 0 and self.linked > MOSTLY * len("".join(self.text.strip(" |·•»›>/-–,").split()))
 
     def leave_out(self, reason: str, cause: html.HtmlElement) -> None:
         """Leave it out of the document, unless it is left out already."""
@@ -182,7 +182,10 @@ def _inside(node: html.HtmlElement, name: str, around: State, *, breaking: bool)
         changes["control"] = True
     if not around.hidden and not around.silent:
         changes |= _hiding(node, name)
-    if sign := _sign(node, name):
+    sign = _sign(node, name)
+    if sign and not breaking and "-" not in name:
+        sign = Sign(sign.reason, if_linked=True)  # a word in running text may be styled as anything: class="share"
+    if sign:
         changes["signs"] = (*around.signs, (node, sign))
     return replace(around, **changes) if changes else around  # type: ignore[arg-type]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import email
 from collections.abc import Iterator
 from email import policy
-from email.message import EmailMessage
+from email.message import EmailMessage, MIMEPart
 
 from communique.documents.document import Document, Found, Removed
 from communique.documents.encodings import decode
@@ -34,7 +34,7 @@ def read_eml(source: Source) -> Iterator[Document]:
     )  # fmt: skip
 
 
-def _inner(body: EmailMessage, source: Source) -> Document:
+def _inner(body: MIMEPart, source: Source) -> Document:
     payload = body.get_payload(decode=True)
     raw = payload if isinstance(payload, bytes) else b""
     part = Source.of(raw, source.name, charset=body.get_content_charset())

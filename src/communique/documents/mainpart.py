@@ -20,6 +20,7 @@ from communique.documents.lineation import BREAKING, Line
 
 SENTENCE_END = re.compile(r"[.!?。!?…।][\"'”’»“)\]]*$")
 LONG = 60  # characters without a full stop at the end are prose all the same: a list item, a heading of two lines
+LAST_LINES = 3
 LEAF = 20  # characters in a paragraph element are prose without a full stop
 HALF = 0.5  # more of a page's prose than this is the text itself, whatever its element is called
 TRUSTED = 0.2  # share of the prose that a `main` must hold to be believed
@@ -208,7 +209,7 @@ class _Judge:
         for index in kept:
             line = self._lines[index]
             around = not start < index < end
-            if self._phrases.is_notice(line.text) and around_end(index, start, prose):
+            if self._phrases.is_notice(line.text) and _at_an_end(index, start, prose):
                 line.leave_out("notice of the site", line.block)
             elif self._is_label(line) and (around or line.is_link or line.control or self._heads_links(index)):
                 line.leave_out("label of a page", line.block)
@@ -228,9 +229,9 @@ class _Judge:
         return index + 1 < len(self._lines) and self._lines[index + 1].is_link
 
 
-def around_end(index: int, start: int, prose: Sequence[int]) -> bool:
-    """Whether a line stands before the text begins or is among the last lines of it."""
-    return index <= start or index >= (prose[-3] if len(prose) > 2 else 0)
+def _at_an_end(index: int, start: int, prose: Sequence[int]) -> bool:
+    """Whether a line stands before the text begins or among the last lines of it, where a site puts its notices."""
+    return index <= start or index >= max([0, *prose[: -LAST_LINES + 1]])
 
 
 def _is_wrapper(element: html.HtmlElement, line: Line) -> bool:

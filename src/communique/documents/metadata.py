@@ -36,7 +36,8 @@ PUBLISHERS = (
 )
 DAYS = (
     "article:published_time", "og:published_time", "datepublished", "dcterms.issued", "dc.date.issued", "dcterms.created",
-    "dc.date", "dcterms.date", "citation_publication_date", "citation_date", "pubdate", "publishdate", "publish-date", "publish_date",
+    "dc.date", "dcterms.date", "citation_publication_date", "citation_date", "pubdate", "publishdate", "publish-date",
+    "publish_date",
     "publication_date", "firstpublishedtime", "parsely-pub-date", "sailthru.date", "date", "article.published", "dc.date.created",
 )  # fmt: skip
 LANGUAGES = ("dc.language", "dcterms.language", "og:locale", "language", "content-language")

@@ -50,11 +50,10 @@ def _repaired(line: str) -> str | None:
     repaired, steps = fix_encoding_and_explain(line)
     if not steps or is_bad(repaired) or any(step.action not in UNDONE for step in steps):
         return None
-    again = repaired
+    again: str | bytes = repaired
     try:
         for step in reversed(steps):
-            wrong = again.encode if step.action == "decode" else None
-            again = wrong(step.parameter) if wrong else again.decode(step.parameter)  # type: ignore[attr-defined]
-    except (UnicodeError, AttributeError):
+            again = again.encode(step.parameter) if isinstance(again, str) else again.decode(step.parameter)
+    except UnicodeError:
         return None
     return repaired if again == line else None

@@ -64,7 +64,7 @@ def _check_size(raw: bytes, name: str) -> None:
                         total += len(chunk)
                         if total > UNPACKED or grown > MEBIBYTE + RATIO * part.compress_size:
                             raise DocumentError(
-                                f"{name}: {part.filename} unpacks to more than {grown // MEBIBYTE} MB (a zip bomb?); it is not read"
+                                f"{name}: {part.filename} unpacks to over {grown // MEBIBYTE} MB (a zip bomb?); it is not read"
                             )
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as error:
         raise DocumentError(f"{name}: no readable DOCX ({error}); save it anew") from None
