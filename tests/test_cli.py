@@ -103,7 +103,8 @@ def test_a_failing_file_is_one_line_and_the_others_are_read(communique, files):
     ran = communique("read", files / "a.txt", files / "bad.txt", files / "no.txt", files / "b.txt", "-f", "jsonl")
     assert ran.status == 1
     assert ran.errors.splitlines() == [
-        f"communique: {files / 'bad.txt'}: this is no text (binary data, NUL at byte 0); give a text, HTML, PDF, DOCX or JSONL file",
+        f"communique: {files / 'bad.txt'}: this is no text (binary data, NUL at byte 0); "
+        "give a text, HTML, PDF, DOCX or JSONL file",
         f"communique: {files / 'no.txt'}: no such file",
     ]
     rows = ran.rows()

@@ -1,5 +1,6 @@
 """PDF, DOCX, e-mail, feeds and web archives become documents; what is broken is a Failure that says what to do."""
 
+# ruff: noqa: E501  (pages and messages are read best in one piece)
 import gzip
 import io
 import zipfile

@@ -1,5 +1,6 @@
 """Pages: the main part is chosen, nothing of it is lost, what is left out is listed, encodings and metadata are found."""
 
+# ruff: noqa: E501  (pages and messages are read best in one piece)
 from collections import Counter
 
 import pytest

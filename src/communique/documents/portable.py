@@ -165,7 +165,7 @@ def _edge(page: Sequence[Row], *, top: bool) -> list[Row]:
     distances = [gap for one, two in pairwise(rows) if (gap := abs(two.top - one.top)) > 1]
     if not distances:
         return []
-    usual = median(distances)
+    usual = sorted(distances)[len(distances) // 4]  # of lines, not of paragraphs
     for number, (one, two) in enumerate(pairwise(rows[: HEAD_ROWS + 1]), 1):
         inside = one.bottom < EDGE * one.height if top else one.top > (1 - EDGE) * one.height
         if not inside:

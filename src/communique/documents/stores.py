@@ -28,7 +28,9 @@ def expand(name: str) -> list[str]:
             found = sorted(system.find(path)) if system.isdir(path) else [path]
     except Exception as error:  # noqa: BLE001  (each store has errors of its own)
         raise DocumentError(f"{name}: the store cannot be read ({type(error).__name__}: {error})") from None
-    return [f"{scheme}://{each.removeprefix(f'{scheme}://')}" for each in found] or [name]
+    if found in ([path], []):
+        return [name]
+    return [f"{scheme}://{each.removeprefix(f'{scheme}://')}" for each in found]
 
 
 def open_store(name: str) -> BinaryIO:
