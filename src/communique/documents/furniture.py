@@ -9,26 +9,20 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 
-TAGS = {
-    "nav": "navigation",
-    "footer": "footer",
-    "aside": "beside the text",
-    "form": "form",
-    "menu": "navigation",
-    "dialog": "notice",
-}
+TAGS = {"nav": "navigation", "footer": "footer", "form": "form"}
+LINKED_TAGS = {"aside": "beside the text", "menu": "navigation", "dialog": "notice"}  # a quotation may be an `aside`
 ROLES = {
     "navigation": "navigation",
     "menu": "navigation",
     "menubar": "navigation",
     "banner": "head of the site",
     "contentinfo": "footer",
-    "complementary": "beside the text",
     "search": "search",
     "dialog": "notice",
     "alertdialog": "notice",
     "toolbar": "buttons",
 }
+LINKED_ROLES = {"complementary": "beside the text"}
 # Words of class names and ids. Where a page's own words join them ("share-bar", "cookieConsent") each word counts.
 NAMED = {
     "navigation": "nav navbar navigation navi topnav subnav mainnav menu menus submenu mainmenu topmenu breadcrumb breadcrumbs "
@@ -40,20 +34,25 @@ NAMED = {
     "bdsharebuttonbox "
     "socialbar sharebox",
     "notice": "cookie cookies cookiebar cookiebanner cookienotice consent gdpr ccpa privacy newsletter "
-    "subscribe subscription popup modal overlay paywall disclaimer",
+    "subscribe subscription onetrust tarteaucitron usercentrics didomi borlabs klaro complianz cmplz cmp iubenda trustarc "
+    "overlay paywall disclaimer",
     "search": "search searchbox searchform searchbar suche",
     "comments": "comments commentlist disqus respond",
-    "advertising": "ad ads advert adverts advertisement advertising adsense banner sponsored sponsor promo "
-    "promotion anzeige werbung",
-    "buttons": "toolbar tools pagetools printbutton printlink fontsize btns",
+    "advertising": "ad ads advert adverts advertisement advertising adsense sponsored sponsor anzeige werbung",
+    "buttons": "toolbar pagetools printbutton printlink fontsize btns",
 }
 # What may as well name a part of the text ("teaser" is a lead in German newsrooms): these need links inside to count.
 LINKED = {
     "teasers": "teaser teasers related recommended recommendation recommendations recommends readmore more "
     "morelinks morenews seealso "
     "latest trending popular mostread mostviewed similar sidebar sidenav rail aside widget widgets tags tagcloud taglist "
-    "keywords toc carousel slider linklist links relatedlinks relatednews",
+    "keywords toc linklist links relatedlinks relatednews",
+    "advertising": "banner promo promotion",
+    "buttons": "tools",
+    "notice": "popup modal",
 }
+PARTS = {"cookie": "notice"}  # of a word: "CybotCookiebotDialog", "jscookies"
+ABOVE, BELOW = "head of the site", "footer"
 NEGATED = frozenset(
     {"no", "has", "with", "without", "is", "not", "hide", "hidden"}
 )  # "no-sidebar", "has-sidebar" mark nothing
@@ -81,19 +80,40 @@ class Sign:
     reason: str
     if_linked: bool = False
 
+    @property
+    def above(self) -> bool:
+        """Whether such a part stands above the title or nowhere."""
+        return self.reason.startswith(ABOVE)
+
+    @property
+    def below(self) -> bool:
+        """Whether such a part stands below the text or nowhere."""
+        return self.reason.startswith(BELOW)
+
 
 @lru_cache(maxsize=4096)
 def sign_of(tag: str, names: str, role: str) -> Sign | None:
     """What the tag, the class names with the id, or the role of an element mark it as."""
     if role in ROLES:
         return Sign(f"{ROLES[role]} (role={role})")
+    if role in LINKED_ROLES:
+        return Sign(f"{LINKED_ROLES[role]} (role={role})", if_linked=True)
     if tag in TAGS:
         return Sign(f"{TAGS[tag]} (<{tag}>)")
+    if tag in LINKED_TAGS:
+        return Sign(f"{LINKED_TAGS[tag]} (<{tag}>)", if_linked=True)
+    return _named(names)
+
+
+def _named(names: str) -> Sign | None:
     for name in names.split():
         words = [word.lower() for word in WORDS.findall(name)]
         if words and words[0] in NEGATED:
             continue
-        for word in (*words, "".join(words)):
+        joined = "".join(words)
+        if part := next((part for part in PARTS if part in joined), None):
+            return Sign(f"{PARTS[part]} ({name})")
+        for word in (*words, joined):
             if word in NAMES:
                 return Sign(f"{NAMES[word]} ({name})")
             if word in LINKED_NAMES:
@@ -121,8 +141,8 @@ class Phrases:
         return folded(phrase) in self._kinds[kind]
 
     def is_label(self, line: str) -> bool:
-        """Whether a line is nothing but such a phrase: "Share", "Related articles:"."""
-        return self.is_a("label", line)
+        """Whether a line is nothing but such a phrase: "Share", "Related articles:", "Read more"."""
+        return self.is_a("label", line) or self.is_a("more", line)
 
     def is_notice(self, line: str) -> bool:
         """Whether a line holds a phrase that only a notice of the site holds: "All rights reserved"."""

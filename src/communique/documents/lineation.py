@@ -19,6 +19,12 @@ BREAKING = frozenset(
     "footer form frameset h1 h2 h3 h4 h5 h6 header hgroup hr html isindex legend li listing main menu nav ol optgroup option p "
     "plaintext pre search section summary table tbody td textarea tfoot th thead tr ul xmp".split()
 )
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+TEXTUAL = frozenset(
+    {"p", "li", "td", "th", "dd", "dt", "blockquote", "figcaption", "caption", "pre", "summary", *HEADINGS}
+)
+PARAGRAPHS = frozenset({"p", "li", "dd", "dt", "blockquote", "figcaption", *HEADINGS})
+DEEPEST_SIGNS = 16  # of an element in others; the outermost ones hold the whole page
 KEPT_BREAKS = frozenset({"pre", "textarea", "listing", "plaintext", "xmp"})
 CONTROLS = frozenset({"button", "select", "textarea", "datalist", "input"})
 SPACES = re.compile(r"[ \t\n\r\f\v\u00a0\u2002-\u200a\u202f\u205f]+")
@@ -33,11 +39,13 @@ class State:
     block: html.HtmlElement
     home: html.HtmlElement  # the block, or an element of the site's own within it
     linked: bool = False
+    anchor: bool = False  # linked with a place on the page itself
     control: bool = False
     keeps_breaks: bool = False
     hidden: str = ""  # why nobody sees it
     silent: bool = False  # a script: nobody wrote it to be read
     cause: html.HtmlElement | None = None  # the element that hides it
+    in_paragraph: bool = False
     signs: tuple[tuple[html.HtmlElement, Sign], ...] = ()
 
 
@@ -89,6 +97,11 @@ class Line:
     def is_link(self) -> bool:
         """Whether (nearly) all of it is links."""
         return self.links > 0 and self.linked > MOSTLY * len("".join(self.text.strip(" |·•»›>/-–,").split()))
+
+    @property
+    def is_anchor(self) -> bool:
+        """Whether it links to a place on the page: a heading with a link to itself."""
+        return any(piece.state.anchor for piece in self.shown)
 
     def leave_out(self, reason: str, cause: html.HtmlElement) -> None:
         """Leave it out of the document, unless it is left out already."""
@@ -177,16 +190,15 @@ def _inside(node: html.HtmlElement, name: str, around: State, *, breaking: bool)
     elif "-" in name:
         changes["home"] = node
     elif name == "a" and "href" in node.attrib:
-        changes["linked"] = True
+        changes |= {"linked": True, "anchor": len(node.attrib["href"]) > 1 and node.attrib["href"][0] == "#"}
     if name in CONTROLS:
         changes["control"] = True
     if not around.hidden and not around.silent:
         changes |= _hiding(node, name)
-    sign = _sign(node, name)
-    if sign and not breaking and "-" not in name:
-        sign = Sign(sign.reason, if_linked=True)  # a word in running text may be styled as anything: class="share"
-    if sign:
-        changes["signs"] = (*around.signs, (node, sign))
+    if name in PARAGRAPHS and not around.in_paragraph:
+        changes["in_paragraph"] = True
+    if sign := _sign(node, name, around, breaking=breaking):
+        changes["signs"] = (*around.signs[1 - DEEPEST_SIGNS :], (node, sign))
     return replace(around, **changes) if changes else around  # type: ignore[arg-type]
 
 
@@ -205,11 +217,15 @@ def _hiding(node: html.HtmlElement, name: str) -> dict[str, object]:
     return {}
 
 
-def _sign(node: html.HtmlElement, name: str) -> Sign | None:
-    if name in ("html", "body", "main"):
+def _sign(node: html.HtmlElement, name: str, around: State, *, breaking: bool) -> Sign | None:
+    """What marks an element as furniture; the names of a paragraph and of what stands in one tell how it looks."""
+    if around.in_paragraph or name in TEXTUAL or name in ("html", "body", "main"):
         return None
     attributes = node.attrib
-    if not attributes:
-        return sign_of(name, "", "")
-    names = f"{attributes.get('class', '')} {attributes.get('id', '')}"
-    return sign_of(name, names, attributes.get("role", ""))
+    names = f"{attributes.get('class', '')} {attributes.get('id', '')}" if attributes else ""
+    sign = sign_of(name, names, attributes.get("role", "") if attributes else "")
+    if sign is None or breaking or "-" in name:
+        return sign
+    if name == "a" and sign.if_linked:
+        return None  # a name with a link of its own: <a class="related" href="/kim">Kim</a>
+    return replace(sign, if_linked=True)  # a word in running text may be styled as anything: class="share"

@@ -5,6 +5,11 @@ from __future__ import annotations
 from communique.documents.document import Mojibake
 
 UNDONE = ("encode", "decode")  # steps that can be taken back without loss
+MOST = 5_000  # garbled lines and words of a page that are tried: a page garbled throughout has hundreds
+FEWEST = 2  # characters
+COMMON = frozenset(
+    {"latin-1", "sloppy-windows-1252"}
+)  # what UTF-8 is taken for; from others one character proves nothing
 WIDEST = 2000  # characters of a line that are shown in a record of it
 
 
@@ -19,7 +24,13 @@ def mend(text: str) -> tuple[str, tuple[Mojibake, ...]]:
     if text.isascii() or not is_bad(text):
         return text, ()
     notes: list[Mojibake] = []
-    lines = [_mend_line(line, notes) if is_bad(line) else line for line in text.split("\n")]
+    lines = text.split("\n")
+    for number, line in enumerate(lines):
+        if is_bad(line):
+            if len(notes) > MOST:
+                notes.append(Mojibake("\n".join(lines[number:])[:WIDEST], None))
+                break
+            lines[number] = _mend_line(line, notes)
     return "\n".join(lines), tuple(notes)
 
 
@@ -43,6 +54,10 @@ def _garbled(word: str) -> bool:
     return bool(is_bad(word))
 
 
+def _marks(text: str) -> int:
+    return sum(not char.isascii() for char in text)
+
+
 def _repaired(line: str) -> str | None:
     from ftfy import fix_encoding_and_explain
     from ftfy.badness import is_bad
@@ -50,6 +65,8 @@ def _repaired(line: str) -> str | None:
     repaired, steps = fix_encoding_and_explain(line)
     if not steps or is_bad(repaired) or any(step.action not in UNDONE for step in steps):
         return None
+    if not COMMON.issuperset(step.parameter for step in steps if step.action == "encode") and _marks(repaired) < FEWEST:
+        return None  # "ßÄÄ" in code page 437 is one Cherokee letter
     again: str | bytes = repaired
     try:
         for step in reversed(steps):

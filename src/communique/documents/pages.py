@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from lxml import etree, html
 
 from communique.documents.document import Document, Removed
 from communique.documents.encodings import decode
-from communique.documents.lineation import Line, lines_of
+from communique.documents.lineation import KEPT_BREAKS, Line, lines_of
 from communique.documents.mainpart import judge
 from communique.documents.metadata import metadata_of
 from communique.documents.mojibake import mend
@@ -20,7 +21,12 @@ LIMIT = 8 * MEBIBYTE  # a page of a book of 1,000 pages has 3 MB; beyond that it
 CUT_SHORT = "ERR_RESOURCE_LIMIT"  # libxml2 stops reading a page that is nested more than 2,048 deep
 # libxml2 reads nothing after the end of the document; browsers show what stands there, and pages of many parts have it
 END = re.compile(r"</html\b[^>]*>", re.IGNORECASE)
-NODES = 200_000  # elements and texts of a page: a long treaty has 20,000
+NODES = 200_000  # elements, texts and preformatted lines of a page: a long treaty has 20,000
+LONG_TAG = 65_536  # characters: beyond that it is looked at whether a tag holds attributes or one long value
+ATTRIBUTES = 5_000  # of one tag: libxml2 takes minutes over a million
+QUOTED = re.compile("\"[^\"]*\"|'[^']*'")
+DEEP = 64  # elements around one: deeper, its path would be longer than what stands there
+SIMPLE = re.compile(r"[\w-]+")
 FRAMES = "the page only holds frames; save the frame with the text and read that"
 
 
@@ -48,6 +54,8 @@ def parse(source: Source) -> html.HtmlElement:
     """The tree of a page; raises `DocumentError` where it cannot be read whole."""
     raw = source.whole(LIMIT)
     text = END.sub("", decode(Source.of(raw, source.name, charset=source.charset), markup=True))
+    if any(_is_overloaded(tag) for tag in text.split(">") if len(tag) > LONG_TAG):
+        raise DocumentError(f"{source.name}: a tag with more than {ATTRIBUTES:,} attributes; this is no readable HTML")
     parser = html.HTMLParser(encoding="utf-8", huge_tree=True)
     try:
         root = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
@@ -57,11 +65,16 @@ def parse(source: Source) -> html.HtmlElement:
         raise DocumentError(
             f"{source.name}: the page is nested too deeply to be read whole; save its text and read that"
         )
-    if root.xpath("count(.//node())") > NODES:
+    kept_breaks = sum(each.text_content().count("\n") for each in root.iter(*KEPT_BREAKS))
+    if root.xpath("count(.//node())") + kept_breaks > NODES:
         raise DocumentError(
             f"{source.name}: more than {NODES:,} elements, too many for one page; split it, or save its text"
         )
     return root
+
+
+def _is_overloaded(tag: str) -> bool:
+    return len(QUOTED.sub("", tag[tag.rfind("<") :]).split()) > ATTRIBUTES and "<" in tag
 
 
 def _conserve(root: html.HtmlElement, lines: list[Line], name: str) -> None:
@@ -73,21 +86,49 @@ def _conserve(root: html.HtmlElement, lines: list[Line], name: str) -> None:
 
 def _removed(lines: list[Line]) -> Iterator[Removed]:
     """What is left out, in order; lines left out together for one reason are one entry."""
+    places = _Places()
     together: list[str] = []
     last: tuple[str, html.HtmlElement] | None = None
     for line in lines:
         for text, reason, element in line.left_out():
             if last is not None and (reason, element) != last:
-                yield Removed("\n".join(together), last[0], _place(last[1]))
+                yield Removed("\n".join(together), last[0], places.place(last[1]))
                 together = []
             together.append(text)
             last = (reason, element)
     if last is not None:
-        yield Removed("\n".join(together), last[0], _place(last[1]))
+        yield Removed("\n".join(together), last[0], places.place(last[1]))
 
 
-def _place(element: html.HtmlElement) -> str:
-    return str(element.getroottree().getpath(element))
+class _Places:
+    """The XPaths of elements; libxml2's own counts all siblings anew for each of them."""
+
+    def __init__(self) -> None:
+        self._steps: dict[html.HtmlElement, str] = {}
+        self._numbers: dict[html.HtmlElement, int] = {}
+
+    def place(self, element: html.HtmlElement) -> str:
+        """The path of an element, or where it is nested deeply its number among all elements of the page."""
+        around = [element, *element.iterancestors()]
+        if len(around) <= DEEP:
+            return "".join(f"/{self._step(each)}" for each in reversed(around))
+        if not self._numbers:
+            self._numbers = {each: number for number, each in enumerate(around[-1].iter("*"), 1)}
+        return f"/descendant::*[{self._numbers[element]}]"
+
+    def _step(self, element: html.HtmlElement) -> str:
+        parent = element.getparent()
+        if parent is None:
+            return str(element.tag)
+        if element not in self._steps:
+            children = list(parent.iterchildren("*"))
+            names = Counter(each.tag for each in children)
+            seen: Counter[str] = Counter()
+            for number, child in enumerate(children, 1):
+                seen[child.tag] += 1
+                single = "" if names[child.tag] == 1 else f"[{seen[child.tag]}]"
+                self._steps[child] = f"{child.tag}{single}" if SIMPLE.fullmatch(child.tag) else f"*[{number}]"
+        return self._steps[element]
 
 
 def _why_empty(root: html.HtmlElement) -> str:
