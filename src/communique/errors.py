@@ -6,7 +6,9 @@ CommuniqueError
 ├── LexiconError      a lexicon file breaks its format (says file:line)
 ├── GoldError         a gold file or a file of floors is missing or broken
 ├── ParserError       a parser or its model is missing or broken
-└── RecordError       a record (JSON) is not what record.md says
+├── RecordError       a record (JSON) is not what record.md says
+├── RegisterError     a register cannot be opened or written, or holds no such thing
+└── QuestionError     a question to the register asks for nothing, or for what it does not know
 """
 
 
@@ -36,3 +38,11 @@ class ParserError(CommuniqueError):
 
 class RecordError(CommuniqueError):
     """A record does not hold to the public format."""
+
+
+class RegisterError(CommuniqueError):
+    """A register cannot be opened or written, or it holds no such thing."""
+
+
+class QuestionError(CommuniqueError):
+    """A question to the register asks for nothing, or for what the register does not know."""

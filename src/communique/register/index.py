@@ -1,0 +1,115 @@
+"""Sentences in, an index of their words in either database out, and the ids of sentences that a question hits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, text
+
+from communique.register.database import SQLITE
+from communique.register.statements import run_many
+from communique.register.words import Question, for_postgresql, for_sqlite, mark_of, tsvector, words_of
+
+PLACES = 20  # bits of a sentence's number in the index of SQLite, which knows one number a row: a million a document
+
+
+@dataclass(frozen=True, slots=True)
+class Indexed:
+    """A sentence with the marks of what is in it: parties and acts."""
+
+    document: int
+    number: int
+    text: str
+    marks: frozenset[str]
+
+
+def make_index(connection: Connection) -> None:
+    """Make the tables of the index (a step of the migrations)."""
+    if connection.dialect.name == SQLITE:
+        connection.execute(
+            text(
+                "CREATE VIRTUAL TABLE sentence_words USING fts5(words, content='', detail='full',"
+                " tokenize=\"unicode61 remove_diacritics 0 tokenchars '=_'\")"
+            )
+        )
+        return
+    connection.execute(
+        text(
+            "CREATE TABLE sentence_words (document INTEGER NOT NULL REFERENCES documents (id) ON DELETE CASCADE,"
+            " number INTEGER NOT NULL, words TSVECTOR NOT NULL, PRIMARY KEY (document, number))"
+        )
+    )
+    connection.execute(
+        text("CREATE INDEX ix_sentence_words ON sentence_words USING gin (words) WITH (fastupdate = on)")
+    )
+
+
+def drop_index(connection: Connection) -> None:
+    """Take the tables of the index away."""
+    connection.execute(text("DROP TABLE sentence_words"))
+
+
+def add_sentences(connection: Connection, sentences: Sequence[Indexed]) -> None:
+    """Index sentences."""
+    if not sentences:
+        return
+    if connection.dialect.name == SQLITE:
+        connection.exec_driver_sql(
+            "INSERT INTO sentence_words (rowid, words) VALUES (?, ?)",
+            [(_row(each), _words(each)) for each in sentences],
+        )
+        return
+    run_many(
+        connection,
+        "INSERT INTO sentence_words (document, number, words) VALUES (:document, :number, CAST(:words AS tsvector))",
+        [
+            {
+                "document": each.document,
+                "number": each.number,
+                "words": tsvector(words_of(each.text), sorted(each.marks)),
+            }
+            for each in sentences
+        ],
+    )
+
+
+def remove_sentences(connection: Connection, sentences: Sequence[Indexed]) -> None:
+    """Take sentences out of the index: FTS5 wants to hear again what it was told of them."""
+    if not sentences:
+        return
+    if connection.dialect.name == SQLITE:
+        connection.exec_driver_sql(
+            "INSERT INTO sentence_words (sentence_words, rowid, words) VALUES ('delete', ?, ?)",
+            [(_row(each), _words(each)) for each in sentences],
+        )
+        return
+    connection.execute(
+        text("DELETE FROM sentence_words WHERE document = :document"),
+        [{"document": document} for document in {each.document for each in sentences}],
+    )
+
+
+def _row(sentence: Indexed) -> int:
+    return (sentence.document << PLACES) + sentence.number
+
+
+def _words(sentence: Indexed) -> str:
+    return " ".join([*words_of(sentence.text), *(mark_of(mark) for mark in sorted(sentence.marks))])
+
+
+def hitting(
+    connection: Connection, question: Question, marks: Iterable[Sequence[str]] = ()
+) -> tuple[str, dict[str, str]]:
+    """A subquery for the (document, number) of sentences that a question hits, those added last first, and its parameter."""
+    groups = list(marks)
+    if connection.dialect.name == SQLITE:
+        return (
+            f"SELECT rowid >> {PLACES} AS document, rowid & {(1 << PLACES) - 1} AS number"
+            " FROM sentence_words WHERE sentence_words MATCH :asked ORDER BY rowid DESC",
+            {"asked": for_sqlite(question, groups)},
+        )
+    return (
+        "SELECT document, number FROM sentence_words WHERE words @@ CAST(:asked AS tsquery) ORDER BY document DESC, number DESC",
+        {"asked": for_postgresql(question, groups)},
+    )

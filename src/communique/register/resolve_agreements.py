@@ -1,0 +1,82 @@
+"""The agreements that a new document names in, which of the register's each is out; and the documents that it is a copy of."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from sqlalchemy import Connection
+
+from communique.register.decided import Decided
+from communique.register.identity import texts
+from communique.register.identity.agreements import Named, judge, keys_of, word_keys
+from communique.register.identity.verdict import Verdict, choose
+from communique.register.rows import Rows, parties_of
+from communique.register.statements import run, run_many
+
+MOST_NAMINGS = 100
+MOST_COPIES = 5
+
+
+def resolve_agreements(connection: Connection, rows: Rows, decided: Decided, language: str) -> None:
+    """Give every naming of an agreement the agreement it means: one named elsewhere, or a new one."""
+    here: dict[int, list[Named]] = defaultdict(list)  # what this text named before
+    for row in rows["agreement_mentions"]:
+        named = Named(row["kind"], row["title"], frozenset(parties_of(row["parties"])), row["date"], language)
+        keys = sorted(keys_of(named))
+        known, roots = _known(connection, keys)
+        choice = choose((one, _best(named, each)) for one, each in known.items() if one not in here)
+        agreement = decided.new_key("agreement") if choice.chosen is None else choice.chosen
+        if choice.chosen is None:
+            entry = {"id": agreement, **{name: row[name] for name in ("kind", "title", "parties", "date")}}
+            run_many(connection, _NEW, [entry])
+        run_many(
+            connection,
+            _KEYS,
+            [{"key": key, "agreement": agreement} for key in (*keys, *sorted(word_keys(row["title"])))],
+        )
+        here[agreement].append(named)
+        row["found_as"], row["agreement"] = agreement, roots.get(agreement, agreement)
+        decided.note("agreement", row["number"], agreement, choice)
+
+
+def _best(named: Named, others: Sequence[Named]) -> Verdict:
+    return max((judge(named, each) for each in others), key=lambda each: each.score)
+
+
+def _known(connection: Connection, keys: list[str]) -> tuple[dict[int, list[Named]], dict[int, int]]:
+    """The agreements that share a key, each as texts named it, and what they count as."""
+    known: dict[int, list[Named]] = defaultdict(list)
+    roots: dict[int, int] = {}
+    for id, root, kind, title, parties, day, language in run(connection, _NAMED, {"keys": keys, "most": MOST_NAMINGS}):
+        named = Named(kind, title, frozenset(parties_of(parties)), day, language)
+        if named not in known[id]:
+            known[id].append(named)
+        roots[id] = root
+    return known, roots
+
+
+def find_copies(connection: Connection, text: str, bands: Sequence[int], decided: Decided) -> None:
+    """Note which documents hold nearly the same text; `bands` are its numbers (`identity.texts`)."""
+    if not bands:
+        return
+    places = " OR ".join(f"(band = {int(number)} AND value = {int(value)})" for number, value in enumerate(bands))
+    query = (
+        f"SELECT id, text FROM documents WHERE id IN (SELECT document FROM shingles WHERE {places}"
+        " GROUP BY document ORDER BY COUNT(*) DESC, document LIMIT :most) AND id <> :document ORDER BY id"
+    )
+    for other, its_text in run(connection, query, {"document": decided.document, "most": MOST_COPIES + 1}):
+        verdict = texts.judge(text, its_text)
+        if verdict.score >= texts.COPY:
+            decided.note_copy(other, "same" if verdict.score >= texts.SURE else "undecided", verdict)
+
+
+_NAMED = (
+    "SELECT agreement_mentions.found_as, agreement_mentions.agreement, agreement_mentions.kind, agreement_mentions.title,"
+    " agreement_mentions.parties, agreement_mentions.date, documents.language FROM agreement_mentions"
+    " JOIN documents ON documents.id = agreement_mentions.document WHERE agreement_mentions.found_as IN"
+    " (SELECT agreement FROM agreement_keys WHERE key IN :keys ORDER BY agreement LIMIT 40)"
+    " ORDER BY agreement_mentions.document DESC LIMIT :most"
+)
+_NEW = "INSERT INTO agreements (id, kind, title, parties, date) VALUES (:id, :kind, :title, :parties, :date)"
+_KEYS = "INSERT INTO agreement_keys (key, agreement) VALUES (:key, :agreement) ON CONFLICT DO NOTHING"

@@ -1,0 +1,62 @@
+"""SQL with `:named` values in, run by the driver of either database: for what is done for every document that is added.
+
+SQLAlchemy makes the tables and the questions; building its expressions anew for forty statements a document would take
+longer than the databases need to carry them out.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache, lru_cache
+from typing import Any
+
+from sqlalchemy import Connection, Table
+
+from communique.register.database import SQLITE
+
+NAMED = re.compile(r"(?<![:\w]):(\w+)")
+LISTED = re.compile(r"\bIN :(\w+)")  # "id IN :ids"
+
+
+def run(connection: Connection, statement: str, values: Mapping[str, Any]) -> Any:  # noqa: ANN401  (rows of what is asked)
+    """Run one statement and return SQLAlchemy's result; `IN :ids` takes a list of numbers, `IN :words` one of texts."""
+    sqlite = connection.dialect.name == SQLITE
+    if sqlite:
+        values = {name: json.dumps(value) if isinstance(value, list) else value for name, value in values.items()}
+    types = tuple((name, _array(value)) for name, value in values.items() if isinstance(value, list))
+    return connection.exec_driver_sql(_written(statement, sqlite, types), dict(values))
+
+
+def run_many(connection: Connection, statement: str, values: Sequence[Mapping[str, Any]]) -> None:
+    """Run one statement for each of several values."""
+    if values:
+        connection.exec_driver_sql(_written(statement, connection.dialect.name == SQLITE, ()), list(values))
+
+
+def insert_rows(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Insert rows, each with a value for every column."""
+    run_many(connection, insertion(table), rows)
+
+
+@cache
+def insertion(table: Table) -> str:
+    """The statement that inserts a row."""
+    names = [column.name for column in table.columns]
+    columns, values = ", ".join(f'"{name}"' for name in names), ", ".join(f":{name}" for name in names)
+    return f'INSERT INTO "{table.name}" ({columns}) VALUES ({values})'
+
+
+def _array(values: list[Any]) -> str:
+    return "text[]" if values and isinstance(values[0], str) else "int[]"
+
+
+@lru_cache(maxsize=512)
+def _written(statement: str, sqlite: bool, types: tuple[tuple[str, str], ...]) -> str:  # noqa: FBT001
+    """The statement in the words of a driver: sqlite3 reads `:name`, psycopg `%(name)s`."""
+    if sqlite:
+        return LISTED.sub(r"IN (SELECT value FROM json_each(:\1))", statement)
+    casts = dict(types)
+    statement = LISTED.sub(lambda match: f"= ANY(:{match[1]}::{casts[match[1]]})", statement)
+    return NAMED.sub(r"%(\1)s", statement.replace("%", "%%"))

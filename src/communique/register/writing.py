@@ -1,0 +1,284 @@
+"""A record in, its rows in the register out, in the transaction of the caller: added, replaced, or left as it was."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from hashlib import sha256
+from typing import Any
+
+from sqlalchemy import Connection, delete, func, insert, select, update
+
+from communique.record import Record
+from communique.register import index, tables
+from communique.register.correcting import corrected
+from communique.register.decided import Decided
+from communique.register.identity.texts import bands_of
+from communique.register.resolve_agreements import find_copies, resolve_agreements
+from communique.register.resolve_meetings import resolve_meetings
+from communique.register.resolve_people import resolve_people
+from communique.register.rows import Row, record_of, rows_of
+from communique.register.statements import insert_rows, run, run_many
+
+COPIED = ("name", "source", "url", "title", "publisher", "publisher_state", "published")
+# In this order, so that what is referred to is there first.
+INSERTED = (
+    "shingles", "sentences", "appearances", "appearance_offices", "tellings", "pairs", "participations", "acts",
+    "contents", "roles", "dealings", "topics", "agreement_mentions", "meeting_agreements", "lacunae", "evidence",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What became of a record: `added`, `replaced` (read anew), `copy` (its text was there, this place was not), `present`."""
+
+    document: int
+    outcome: str
+
+
+def add_record(connection: Connection, record: Record, *, reader: str) -> Added:
+    """Write a record, whose text makes it the document it is; `reader` says which version of the reader made it."""
+    hash = record.document.hash or hash_of(record.document.text)
+    found = run(connection, "SELECT id, reader FROM documents WHERE hash = :hash", {"hash": hash}).one_or_none()
+    copy = {name: getattr(record.document, "id" if name == "name" else name) for name in COPIED}
+    if found is None:
+        counters = _counters(connection)
+        counters["document"] = counters.get("document", 0) + 1
+        document = counters["document"]
+        insert_rows(connection, tables.documents, [{"id": document, **_head(record, hash, reader)}])
+        _write(connection, document, record, hash, counters)
+        insert_rows(connection, tables.copies, [{"document": document, "number": 1, **copy}])
+        return Added(document, "added")
+    new_place = add_copy(connection, found.id, copy)
+    if found.reader == reader:
+        return Added(found.id, "copy" if new_place else "present")
+    replace_record(connection, found.id, record, hash=hash, reader=reader)
+    return Added(found.id, "replaced")
+
+
+def _counters(connection: Connection) -> dict[str, int]:
+    return {kind: last for kind, last in run(connection, "SELECT kind, last FROM counters", {})}
+
+
+def hash_of(text: str) -> str:
+    """The SHA-256 of a text in UTF-8, as `sha256:…`."""
+    return "sha256:" + sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def replace_record(connection: Connection, document: int, record: Record, *, hash: str, reader: str) -> None:
+    """Put a new reading in the place of an old one; what humans decided of it stays."""
+    touched = remove_rows(connection, document)
+    head = {
+        name: value for name, value in _head(record, hash, reader).items() if name not in ("name", "source", "added")
+    }
+    connection.execute(update(tables.documents).where(tables.documents.c.id == document).values(head))
+    _write(connection, document, record, hash, _counters(connection))
+    tidy(connection, touched)
+
+
+def remove_document(connection: Connection, document: int) -> None:
+    """Take a document out of the register with all that only it tells."""
+    touched = remove_rows(connection, document)
+    connection.execute(delete(tables.documents).where(tables.documents.c.id == document))
+    tidy(connection, touched)
+
+
+def add_copy(connection: Connection, document: int, copy: Mapping[str, Any]) -> bool:
+    """Note where a text was found; whether that place is new."""
+    table = tables.copies
+    known = [dict(row._mapping) for row in connection.execute(select(table).where(table.c.document == document))]
+    place = _place(copy)
+    if any(_place(each) == place for each in known):
+        return False
+    connection.execute(insert(table).values(document=document, number=len(known) + 1, **copy))
+    return True
+
+
+def _place(copy: Mapping[str, Any]) -> tuple[Any, ...]:
+    """What makes a place another one: its address, else its file and the name the text has there."""
+    return (copy["url"],) if copy["url"] else (copy["source"], copy["name"])
+
+
+def _head(record: Record, hash: str, reader: str) -> Row:
+    """The row of a document without its key."""
+    head = record.document
+    return {
+        "hash": hash, "name": head.id, "language": head.language, "title": head.title, "publisher": head.publisher,
+        "publisher_state": head.publisher_state, "published": head.published, "url": head.url, "source": head.source,
+        "text": head.text, "reader": reader, "added": now(),
+    }  # fmt: skip
+
+
+def now() -> str:
+    """This moment in UTC."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def _write(connection: Connection, document: int, record: Record, hash: str, counters: dict[str, int]) -> None:
+    record = corrected(record, corrections_of(connection, hash))
+    rows = rows_of(record)
+    text = record.document.text
+    decided = Decided(document, now(), counters)
+    resolve_people(connection, rows, decided, forced_people(connection, hash))
+    resolve_meetings(connection, rows, decided)
+    resolve_agreements(connection, rows, decided, record.document.language)
+    bands = bands_of(text)
+    find_copies(connection, text, bands, decided)
+    rows.by_table["shingles"] = [{"band": band, "value": value} for band, value in enumerate(bands)]
+    for name in INSERTED:
+        for row in rows[name]:
+            row["document"] = document
+        insert_rows(connection, tables.metadata.tables[name], rows[name])
+    insert_rows(connection, tables.decisions, decided.rows)
+    index.add_sentences(connection, _indexed(document, text, rows.by_table))
+    run_many(connection, _RAISE, [{"kind": kind, "last": last} for kind, last in sorted(counters.items())])
+
+
+def _indexed(document: int, text: str, by_table: Mapping[str, list[Row]]) -> list[index.Indexed]:
+    """The sentences with the marks of the acts in them and of whose they are."""
+    marks: dict[int, set[str]] = defaultdict(set)
+    sentence_of = {row["number"]: row["sentence"] for row in by_table.get("acts", ())}
+    for row in by_table.get("acts", ()):
+        marks[row["sentence"]].add(row["type"])
+    for row in by_table.get("roles", ()):
+        if row["party"] and row["party"] != "?":
+            marks[sentence_of[row["act"]]].add(row["party"])
+    return [
+        index.Indexed(document, row["number"], text[row["start"] : row["end"]], frozenset(marks[row["number"]]))
+        for row in by_table.get("sentences", ())
+    ]
+
+
+# out again
+
+
+def tables_of(connection: Connection, document: int) -> dict[str, list[Mapping[str, Any]]]:
+    """The rows of a document by table, in the order of their keys."""
+    found: dict[str, list[Mapping[str, Any]]] = {}
+    for table in tables.TOLD:
+        query = select(table).where(table.c.document == document).order_by(*table.primary_key.columns)
+        if table is tables.appearance_offices:
+            held = tables.offices.c
+            query = query.add_columns(held.office.label("office_name"), held.party.label("of")).join(
+                tables.offices, held.id == table.c.office
+            )
+        found[table.name] = [dict(row._mapping) for row in connection.execute(query)]
+    return found
+
+
+def stored_record(connection: Connection, document: int) -> Record | None:
+    """The record of a document as it was read and corrected; None where there is no such document."""
+    head = connection.execute(select(tables.documents).where(tables.documents.c.id == document)).one_or_none()
+    return None if head is None else record_of(dict(head._mapping), tables_of(connection, document))
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """Whom and what a removed reading spoke of, which must be counted anew."""
+
+    people: frozenset[int]
+    meetings: frozenset[int]
+    agreements: frozenset[int]
+
+
+def remove_rows(connection: Connection, document: int) -> Touched:
+    """Remove what was read in a document; the document itself and its copies stay."""
+    text = connection.execute(select(tables.documents.c.text).where(tables.documents.c.id == document)).scalar_one()
+    told = tables_of(connection, document)
+    index.remove_sentences(
+        connection, _indexed(document, text, {name: [*map(dict, rows)] for name, rows in told.items()})
+    )
+    for table in tables.TOLD:
+        if table is not tables.copies:
+            connection.execute(delete(table).where(table.c.document == document))
+    connection.execute(delete(tables.decisions).where(tables.decisions.c.document == document))
+    pairs = tables.decisions.c
+    connection.execute(
+        delete(tables.decisions).where(pairs.kind == "document", pairs.decided_by == "machine", pairs.other == document)
+    )
+    return Touched(
+        frozenset(row["found_as"] for row in told["appearances"]),
+        frozenset(row["found_as"] for row in told["tellings"]),
+        frozenset(row["found_as"] for row in told["agreement_mentions"]),
+    )
+
+
+def tidy(connection: Connection, touched: Touched) -> None:
+    """Count anew what is known of people, and drop those of whom no text speaks, unless a human decided about them."""
+    for person in sorted(touched.people):
+        _recount(connection, person)
+    for kind, table, told, ids in (
+        ("person", tables.people, tables.appearances, touched.people),
+        ("meeting", tables.meetings, tables.tellings, touched.meetings),
+        ("agreement", tables.agreements, tables.agreement_mentions, touched.agreements),
+    ):
+        for id in sorted(ids):
+            if not _is_needed(connection, kind, table, told, id):
+                connection.execute(delete(table).where(table.c.id == id))
+
+
+def _is_needed(connection: Connection, kind: str, table: Any, told: Any, id: int) -> bool:  # noqa: ANN401
+    decisions = tables.decisions.c
+    asked = (
+        select(told.c.document).where(told.c.found_as == id),
+        select(table.c.id).where(table.c.into == id),
+        select(table.c.id).where(table.c.id == id, table.c.into.is_not(None)),
+        select(decisions.id).where(decisions.kind == kind, decisions.decided_by != "machine", decisions.one == id),
+        select(decisions.id).where(decisions.kind == kind, decisions.decided_by != "machine", decisions.other == id),
+    )
+    return any(connection.execute(each.limit(1)).first() for each in asked)
+
+
+def _recount(connection: Connection, person: int) -> None:
+    """Draw spellings, parties and offices of a person from the texts that are left."""
+    seen, titles = tables.appearances, tables.appearance_offices
+    for table in (tables.names, tables.affiliations, tables.holdings):
+        connection.execute(delete(table).where(table.c.person == person))
+    of_person = seen.c.found_as == person
+    span = (func.min(seen.c.day), func.max(seen.c.day), func.count())
+    party = func.coalesce(seen.c.party, "")
+    connection.execute(
+        insert(tables.names).from_select(
+            ["person", "name", "count"],
+            select(seen.c.found_as, seen.c.name, func.count()).where(of_person).group_by(seen.c.found_as, seen.c.name),
+        )
+    )
+    connection.execute(
+        insert(tables.affiliations).from_select(
+            ["person", "party", "first_day", "last_day", "count"],
+            select(seen.c.found_as, party, *span).where(of_person).group_by(seen.c.found_as, party),
+        )
+    )
+    held = (
+        select(seen.c.found_as, titles.c.office, *span)
+        .join(titles, (titles.c.document == seen.c.document) & (titles.c.number == seen.c.number))
+        .where(of_person)
+        .group_by(seen.c.found_as, titles.c.office)
+    )
+    connection.execute(
+        insert(tables.holdings).from_select(["person", "office", "first_day", "last_day", "count"], held)
+    )
+
+
+# what humans said
+
+
+def forced_people(connection: Connection, hash: str) -> dict[str, int]:
+    """Names in a document that a human has given a person."""
+    rows = run(connection, _FORCED, {"low": f"{hash}#", "high": f"{hash}$"})
+    return {anchor.partition("#")[2]: person for anchor, person in rows}
+
+
+def corrections_of(connection: Connection, hash: str) -> list[Mapping[str, Any]]:
+    """The corrections of a document, oldest first."""
+    rows = run(connection, "SELECT * FROM corrections WHERE hash = :hash ORDER BY id", {"hash": hash})
+    return [row._mapping for row in rows]
+
+
+_RAISE = "INSERT INTO counters (kind, last) VALUES (:kind, :last) ON CONFLICT (kind) DO UPDATE SET last = excluded.last"
+_FORCED = (
+    "SELECT anchor, one FROM decisions WHERE anchor >= :low AND anchor < :high AND kind = 'person'"
+    " AND verdict = 'different' ORDER BY id"
+)
