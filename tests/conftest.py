@@ -1,5 +1,12 @@
-"""What every test shares: the option that makes missing parses."""
+"""What every test shares: the option that makes missing parses, and places for registers."""
 
+from registers import (  # noqa: F401  (fixtures)
+    empty_address,
+    postgresql,
+    register_address,
+    register_addresses,
+    register_templates,
+)
 from stored import StoredParser
 
 
