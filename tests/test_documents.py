@@ -1,12 +1,14 @@
 """Files and streams become documents: plain text, JSONL, HTML; nothing is dropped without being listed."""
 
+import gzip
 import hashlib
 import io
 import json
+import os
 
 import pytest
 
-from communique.documents import Document, take
+from communique.documents import Document, as_line, formats, take
 from communique.record import Failure
 
 SENTENCE = "Außenminister Sergej Lawrow traf in Wien Sebastian Kurz."
@@ -121,6 +123,74 @@ def test_a_folder_gives_its_readable_files_in_order(tmp_path):
     assert [document.text for document in taken(tmp_path)] == ["a.md", "b.txt", "c.html"]
 
 
+def test_a_file_of_an_untold_kind_in_a_folder_is_a_failure(tmp_path):
+    written(tmp_path, "a.doc", "x"), written(tmp_path, "style.css", "x"), written(tmp_path, ".hidden.txt", "x")
+    (failure,) = taken(tmp_path)
+    assert isinstance(failure, Failure) and "a.doc: its ending tells no format" in failure.error
+
+
+def test_links_that_lead_around_are_followed_once(tmp_path):
+    written(tmp_path, "a.txt", SENTENCE)
+    (tmp_path / "deep").mkdir()
+    (tmp_path / "deep" / "up").symlink_to(tmp_path)
+    assert [document.text for document in taken(tmp_path)] == [SENTENCE]
+
+
+def test_a_pipe_in_a_folder_is_not_waited_for(tmp_path):
+    os.mkfifo(tmp_path / "a.txt")
+    written(tmp_path, "b.txt", SENTENCE)
+    assert [document.text for document in taken(tmp_path)] == [SENTENCE]
+
+
+def test_a_file_that_vanishes_is_a_failure(tmp_path):
+    for name in ("a.txt", "b.txt"):
+        written(tmp_path, name, SENTENCE)
+    outcomes = take([str(tmp_path)])
+    next(outcomes)
+    (tmp_path / "b.txt").unlink()
+    assert "no such file" in next(outcomes).error
+
+
+def test_a_name_that_is_no_utf8_can_be_printed(tmp_path):
+    name = os.fsdecode(bytes(tmp_path) + b"/n\xff.txt")
+    with open(name, "w", encoding="utf-8") as stream:
+        stream.write(SENTENCE)
+    good, bad = take([name, name + "2"])
+    assert as_line(good).encode("utf-8") and bad.error.encode("utf-8")
+
+
+@pytest.mark.parametrize("name", ["a\0b", "x" * 5000])
+def test_what_can_be_no_name_is_a_failure(name):
+    (failure,) = take([name])
+    assert isinstance(failure, Failure)
+
+
+def test_what_a_library_stumbles_on_costs_no_other_file(tmp_path, monkeypatch):
+    def stumble(source):
+        raise IndexError("list index out of range")
+        yield
+
+    monkeypatch.setitem(formats.BY_SUFFIX, ".md", stumble)
+    bad, good = take([str(written(tmp_path, "a.md", SENTENCE)), str(written(tmp_path, "b.txt", SENTENCE))])
+    assert "please report this file" in bad.error and good.text == SENTENCE
+
+
+def test_a_gzipped_text_is_unpacked(tmp_path):
+    assert document_of(tmp_path, "a.txt.gz", gzip.compress(SENTENCE.encode())).text == SENTENCE
+
+
+def test_gzipped_lines_are_unpacked(tmp_path):
+    assert document_of(tmp_path, "a.jsonl.gz", gzip.compress(json.dumps({"text": SENTENCE}).encode())).text == SENTENCE
+
+
+def test_a_cut_gzipped_file_is_a_failure(tmp_path):
+    assert "cut or broken" in failure_of(tmp_path, "a.txt.gz", gzip.compress(SENTENCE.encode())[:-20]).error
+
+
+def test_a_gzip_bomb_is_a_failure(tmp_path):
+    assert "larger than" in failure_of(tmp_path, "a.txt.gz", gzip.compress(b"a " * 20_000_000)).error
+
+
 def test_a_folder_is_read_to_its_depth(tmp_path):
     (tmp_path / "deep" / "er").mkdir(parents=True)
     written(tmp_path / "deep" / "er", "a.txt", SENTENCE)
@@ -187,6 +257,25 @@ def test_a_bad_line_is_a_failure_with_its_number_and_the_others_are_read(tmp_pat
     assert [outcome.text for outcome in outcomes if isinstance(outcome, Document)] == ["one", "two"]
     places = [outcome.document.rpartition(":")[2] for outcome in outcomes if isinstance(outcome, Failure)]
     assert places == ["2", "4", "5", "6"]
+
+
+def test_a_line_nested_too_deeply_is_a_failure(tmp_path):
+    assert "nested too deeply" in failure_of(tmp_path, "a.jsonl", '{"a":' + "[" * 100_000).error
+
+
+def test_a_text_with_nul_characters_is_a_failure(tmp_path):
+    assert "NUL" in failure_of(tmp_path, "a.jsonl", json.dumps({"text": "a\0b"})).error
+
+
+def test_what_is_taken_can_be_taken_again(tmp_path, monkeypatch):
+    document = Document(
+        "Kim met Lee.", language="en", title="T", publisher="P", published="2019-03-05", url="https://m.example/"
+    )
+    again = document_of(tmp_path, "a.jsonl", as_line(document, show_removed=True))
+    assert again == document_of(tmp_path, "b.jsonl", as_line(again))
+    assert (again.title, again.publisher, again.published, again.url, again.language) == (
+        "T", "P", "2019-03-05", "https://m.example/", "en",
+    )  # fmt: skip
 
 
 def test_a_failure_of_a_line_says_what_is_wrong(tmp_path):

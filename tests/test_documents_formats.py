@@ -3,7 +3,9 @@
 # ruff: noqa: E501  (pages and messages are read best in one piece)
 import gzip
 import io
+import os
 import zipfile
+import zlib
 
 import docx
 import pytest
@@ -11,7 +13,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from reportlab.pdfgen import canvas
 
-from communique.documents import Document, take
+from communique.documents import Document, portable, take
 from communique.record import Failure
 
 PAGE = "<html><body><h1>Talks</h1><p>Minister {0} met <nobr>Odile Marchetti</nobr> in Norhaven.</p></body></html>"
@@ -123,6 +125,124 @@ def test_a_pdf_is_known_by_its_first_bytes(tmp_path):
     assert document_of(tmp_path, "download", pdf(block(60, 700, "Talks go on."))).text == "Talks go on."
 
 
+SENTENCES = [f"Line {each} of the text goes over the whole width" for each in range(12)]
+
+
+def test_three_columns_on_uneven_heights_are_read_one_after_the_other(tmp_path):
+    columns = [
+        each
+        for number in range(3)
+        for each in block(
+            40 + 180 * number, 700 - 5 * number, *(f"{word} of column {number} and on" for word in "abcdefghij")
+        )
+    ]
+    words = document_of(tmp_path, "a.pdf", pdf(columns)).text.split()
+    assert [each for each in words if each.isdigit()] == ["0"] * 10 + ["1"] * 10 + ["2"] * 10
+
+
+def test_a_heading_over_two_columns_is_a_paragraph(tmp_path):
+    left = block(60, 660, *(f"left line {each} of the column" for each in range(8)))
+    right = block(320, 660, *(f"right line {each} of the column" for each in range(8)))
+    heading = [(60, 700, "A heading that stands over both of the columns of the page below")]
+    first = document_of(tmp_path, "a.pdf", pdf([*heading, *left, *right])).text
+    assert first.startswith("A heading that stands over both of the columns of the page below left line 0")
+
+
+def test_rows_of_a_table_stay_rows(tmp_path):
+    rows = [("Odile Marchetti", "Consul", "ITA"), ("Ivar Tollemache", "Minister", "NOR"), ("Wen Li", "Envoy", "CHN")]
+    cells = [
+        (60 + 150 * column, 600 - 14 * row, text) for row, texts in enumerate(rows) for column, text in enumerate(texts)
+    ]
+    text = document_of(tmp_path, "a.pdf", pdf([*block(60, 700, *SENTENCES[:6]), *cells])).text
+    assert "Odile Marchetti Consul ITA\nIvar Tollemache Minister NOR\nWen Li Envoy CHN" in text
+
+
+def test_heads_that_differ_on_odd_and_even_pages_are_known_by_their_numbers(tmp_path):
+    pages = [
+        [
+            (60, 810, f"Readouts {each}" if each % 2 else f"{each} Ministry"),
+            *block(60, 700, "The minister spoke.", "Talks go on."),
+        ]
+        for each in (11, 12, 13)
+    ]
+    document = document_of(tmp_path, "a.pdf", pdf(*pages))
+    assert "Readouts" not in document.text and [each.text for each in document.removed] == [
+        "Readouts 11",
+        "12 Ministry",
+        "Readouts 13",
+    ]
+
+
+def drawn(draw) -> bytes:
+    buffer = io.BytesIO()
+    drawing = canvas.Canvas(buffer, pagesize=(595, 842))
+    draw(drawing)
+    drawing.save()
+    return buffer.getvalue()
+
+
+def test_what_is_printed_askew_is_listed(tmp_path):
+    def draw(drawing):
+        drawing.drawString(60, 700, "Kim met Lee.")
+        drawing.rotate(90)
+        drawing.drawString(200, -20, "MARGIN NOTE")
+
+    document = document_of(tmp_path, "a.pdf", drawn(draw))
+    assert document.text == "Kim met Lee."
+    assert [(each.text, each.reason) for each in document.removed] == [("MARGIN NOTE", "printed askew")]
+
+
+def test_raised_numbers_call_footnotes_and_raised_letters_are_text(tmp_path):
+    def draw(drawing):
+        for left, height, size, text in (
+            (60, 700, 12, "On the 5"),
+            (105.5, 705, 7, "th"),
+            (115, 700, 12, "Kim met Lee"),
+            (182.5, 705, 7, "1"),
+        ):
+            drawing.setFont("Helvetica", size)
+            drawing.drawString(left, height, text)
+
+    document = document_of(tmp_path, "a.pdf", drawn(draw))
+    assert document.text == "On the 5th Kim met Lee" and [each.text for each in document.removed] == ["1"]
+
+
+def test_numbers_parted_at_a_hyphen_keep_it(tmp_path):
+    assert (
+        document_of(tmp_path, "a.pdf", pdf(block(60, 700, "It was valid in 2019-", "2024 there."))).text
+        == "It was valid in 2019-2024 there."
+    )
+
+
+def written_pdf(content) -> bytes:
+    """A PDF of one page with this content, packed."""
+    packed = zlib.compress(content, 9)
+    parts = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R>>",
+        b"<</Filter/FlateDecode/Length %d>>stream\n" % len(packed) + packed + b"\nendstream",
+    ]
+    raw, places = b"%PDF-1.4\n", []
+    for number, part in enumerate(parts, 1):
+        places.append(len(raw))
+        raw += b"%d 0 obj\n" % number + part + b"\nendobj\n"
+    table = b"xref\n0 5\n0000000000 65535 f \n" + b"".join(b"%010d 00000 n \n" % place for place in places)
+    return raw + table + b"trailer <</Size 5/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % len(raw)
+
+
+def test_a_pdf_that_unpacks_to_a_thousand_times_its_size_is_a_failure(tmp_path):
+    assert "PDF" in failure_of(tmp_path, "a.pdf", written_pdf(b" " * 700_000_000)).error
+
+
+def test_a_page_that_does_not_end_is_a_failure(tmp_path, monkeypatch):
+    monkeypatch.setattr(portable, "SECONDS", 1)
+    assert (
+        "takes longer than 1 second"
+        in failure_of(tmp_path, "a.pdf", written_pdf(b"0 0 m 100 100 l S " * 400_000)).error
+    )
+
+
 # DOCX
 
 
@@ -183,6 +303,45 @@ def test_a_zip_bomb_is_refused(tmp_path):
     assert "zip bomb" in failure_of(tmp_path, "a.docx", buffer.getvalue()).error
 
 
+def parts_of(**parts) -> bytes:
+    """A DOCX of one sentence with these parts in place of its own."""
+    document = docx.Document()
+    document.add_paragraph("Kim met Lee.")
+    buffer = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(packed(document))) as old,
+        zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as new,
+    ):
+        for name in old.namelist():
+            new.writestr(name, parts.get(name.rpartition("/")[2].partition(".")[0], old.read(name)))
+    return buffer.getvalue()
+
+
+def test_entities_in_a_docx_are_refused(tmp_path):
+    bomb = '<!DOCTYPE x [<!ENTITY a "lol"><!ENTITY b "&a;&a;">]><x>&b;</x>'
+    assert "declares entities" in failure_of(tmp_path, "a.docx", parts_of(document=bomb)).error
+
+
+def test_a_docx_of_millions_of_tags_is_refused(tmp_path):
+    tags = b"".join(
+        b"<w:p/>" if bit else b"<w:t/>"
+        for byte in os.urandom(280_000)
+        for bit in (byte & 1, byte & 2, byte & 4, byte & 8, byte & 16, byte & 32, byte & 64, byte & 128)
+    )
+    assert "larger than any text" in failure_of(tmp_path, "a.docx", parts_of(document=tags)).error
+
+
+def test_a_docx_with_a_broken_part_is_a_failure(tmp_path):
+    raw = bytearray(parts_of())
+    at = raw.find(b"word/document.xml") + 20
+    raw[at : at + 40] = b"\xff" * 40
+    assert "no readable DOCX" in failure_of(tmp_path, "a.docx", bytes(raw)).error
+
+
+def test_a_docx_without_a_body_is_a_failure(tmp_path):
+    assert "save it anew" in failure_of(tmp_path, "a.docx", parts_of(document="<a/>")).error
+
+
 @pytest.mark.parametrize("raw", [b"PK\x03\x04" + b"x" * 80, b"no zip at all", b"\xd0\xcf\x11\xe0 old Word"])
 def test_what_is_no_docx_is_a_failure(tmp_path, raw):
     assert "save it" in failure_of(tmp_path, "a.docx", raw).error
@@ -201,11 +360,86 @@ def test_a_message_gives_its_text_subject_sender_and_day(tmp_path):
     assert (message.title, message.publisher, message.published) == ("Treffen in Köln", "Press Office", "2019-03-05")
 
 
-def test_attachments_are_listed(tmp_path):
-    raw = b"""From: a@b.example\nSubject: x\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=B\n\n--B\nContent-Type: text/plain\n
-Kim met Lee.\n--B\nContent-Type: application/pdf\nContent-Disposition: attachment; filename=readout.pdf\n\nxx\n--B--\n"""
-    message = document_of(tmp_path, "a.eml", raw)
-    assert message.text.strip() == "Kim met Lee." and [each.text for each in message.removed] == ["readout.pdf"]
+PARTS = """From: a@b.example\nSubject: x\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=B\n\n--B\nContent-Type: text/plain\n
+Kim met Lee.\n--B\nContent-Type: {0}\nContent-Disposition: attachment; filename={1}\n\n{2}\n--B--\n"""
+
+
+def test_attachments_that_are_no_texts_are_listed(tmp_path):
+    message = document_of(tmp_path, "a.eml", PARTS.format("application/zip", "b.zip", "PK").encode())
+    assert message.text.strip() == "Kim met Lee." and [each.text for each in message.removed] == ["b.zip"]
+
+
+def test_an_attached_text_is_a_document_of_its_own(tmp_path):
+    message, attached = outcomes_of(tmp_path, "a.eml", PARTS.format("text/plain", "b.txt", "Lee met Wen.").encode())
+    assert attached.text.strip() == "Lee met Wen." and attached.source.endswith("a.eml#b.txt")
+    assert [each.reason for each in message.removed] == ["attachment, a document of its own"]
+
+
+def test_a_broken_attachment_is_a_failure_and_the_message_is_read(tmp_path):
+    message, failure = outcomes_of(tmp_path, "a.eml", PARTS.format("application/pdf", "b.pdf", "xx").encode())
+    assert message.text.strip() == "Kim met Lee." and isinstance(failure, Failure) and "#b.pdf" in failure.error
+
+
+def letter(body, kind="text/plain; charset=utf-8", head="From: a@b.example\nSubject: x\n") -> bytes:
+    return f"{head}MIME-Version: 1.0\nContent-Type: {kind}\n\n{body}".encode()
+
+
+def test_the_other_form_of_a_message_is_listed(tmp_path):
+    forms = "--B\nContent-Type: text/plain\n\nPlain form.\n--B\nContent-Type: text/html\n\n<p>Kim met Lee.</p>\n--B--\n"
+    message = document_of(tmp_path, "a.eml", letter(forms, "multipart/alternative; boundary=B"))
+    assert message.text == "Kim met Lee." and [each.text for each in message.removed] == ["Plain form."]
+
+
+def test_quoted_replies_and_signatures_are_listed(tmp_path):
+    message = document_of(
+        tmp_path, "a.eml", letter("Kim met Lee.\n> Who met?\n> Lee?\nThey talked.\n-- \nPress Office\n")
+    )
+    assert message.text == "Kim met Lee.\nThey talked."
+    assert [(each.text, each.reason) for each in message.removed] == [
+        ("> Who met?\n> Lee?", "quoted message"),
+        ("Press Office", "signature"),
+    ]
+
+
+def test_a_message_of_nothing_but_a_quotation_is_read(tmp_path):
+    assert "Kim met Lee." in document_of(tmp_path, "a.eml", letter("> Kim met Lee.\n")).text
+
+
+def test_flowed_lines_are_joined(tmp_path):
+    message = document_of(tmp_path, "a.eml", letter("Kim met \nLee.\nThey talked.", "text/plain; format=flowed"))
+    assert message.text == "Kim met Lee.\nThey talked."
+
+
+def test_letters_in_a_head_that_is_not_encoded_are_read(tmp_path):
+    message = document_of(
+        tmp_path, "a.eml", letter("Kim.", head="From: Presse Köln <a@b.example>\nSubject: Gespräch\n")
+    )
+    assert (message.title, message.publisher) == ("Gespräch", "Presse Köln")
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "From: <",
+        'From: "',
+        "From: a:b;c:",
+        "From: " + "(" * 20000,
+        "From: =?utf-8?b?/////?= <",
+        "Subject: " + "=?utf-8?q?a?= " * 50000,
+    ],
+)
+def test_broken_heads_do_not_stop_the_reading(tmp_path, head):
+    assert document_of(tmp_path, "a.eml", letter("Kim met Lee.", head=f"{head}\n")).text == "Kim met Lee."
+
+
+def test_a_message_of_a_thousand_nested_parts_is_a_failure(tmp_path):
+    nested = "".join(f"Content-Type: multipart/mixed; boundary=B{each}\n\n--B{each}\n" for each in range(1000))
+    assert "parts within parts" in failure_of(tmp_path, "a.eml", f"From: a@b\nSubject: x\n{nested}\nx".encode()).error
+
+
+def test_a_message_of_too_many_parts_is_a_failure(tmp_path):
+    parts = "--B\nContent-Type: text/plain\n\nKim.\n" * 3000
+    assert "parts" in failure_of(tmp_path, "a.eml", letter(parts, "multipart/mixed; boundary=B")).error
 
 
 def test_what_is_no_message_is_a_failure(tmp_path):
@@ -229,6 +463,30 @@ def test_every_entry_of_a_feed_is_a_document(tmp_path):
 def test_an_atom_feed_is_known_by_its_first_bytes(tmp_path):
     feed = b"<?xml version='1.0'?><feed xmlns='http://www.w3.org/2005/Atom'><title>M</title><entry><title>t</title><content>Kim met Lee.</content></entry></feed>"
     assert document_of(tmp_path, "feed.xml", feed).text == "Kim met Lee."
+
+
+RSS = "<?xml version='1.0'?>{0}<rss version='2.0' xmlns:content='http://purl.org/rss/1.0/modules/content/'><channel><title>M</title><link>https://mfa.example/</link>{1}"
+
+
+def test_a_feed_that_declares_entities_is_refused(tmp_path):
+    bomb = RSS.format(
+        '<!DOCTYPE rss [<!ENTITY a "lol">]>', "<item><description>&a;</description></item></channel></rss>"
+    )
+    assert "entities" in failure_of(tmp_path, "a.rss", bomb.encode()).error
+
+
+def test_a_feed_that_breaks_off_says_so_after_its_entries(tmp_path):
+    entry, failure = outcomes_of(
+        tmp_path, "a.rss", RSS.format("", "<item><description>Kim met Lee.</description></item>").encode()
+    )
+    assert entry.text == "Kim met Lee." and "breaks off after 1 entries" in failure.error
+
+
+def test_the_summary_beside_the_content_of_an_entry_is_listed(tmp_path):
+    item = "<item><link>/1</link><description>In short.</description><content:encoded>Kim met Lee.</content:encoded></item></channel></rss>"
+    entry = document_of(tmp_path, "a.rss", RSS.format("", item).encode())
+    assert entry.text == "Kim met Lee." and [each.text for each in entry.removed] == ["In short."]
+    assert entry.url == "https://mfa.example/1"
 
 
 def test_what_is_no_feed_is_a_failure(tmp_path):
@@ -281,6 +539,58 @@ def test_an_archive_cut_in_the_middle_gives_its_whole_records_and_a_failure(tmp_
     *documents, failure = outcomes_of(tmp_path, "a.warc", raw)
     assert [document.url[-1] for document in documents] == ["0", "1"]
     assert isinstance(failure, Failure) and "breaks off after" in failure.error
+
+
+@pytest.mark.parametrize("gzipped", [False, True])
+def test_no_cut_of_an_archive_goes_unsaid(tmp_path, gzipped):
+    one = warc(record(0, body=b"<p>Kim met Lee.</p>"), gzipped=gzipped)
+    raw = one + warc(record(1, body=b"<p>Lee met Kim.</p>"), gzipped=gzipped)
+    for cut in range(len(one) + 1, len(raw)):
+        document, *_, failure = outcomes_of(tmp_path, "a.warc.gz" if gzipped else "a.warc", raw[:cut])
+        assert document.text == "Kim met Lee." and isinstance(failure, Failure), cut
+
+
+def packed_record(body, encoding, media_type="text/html") -> bytes:
+    return record(0, body=body, media_type=f"{media_type}\r\n{encoding}")
+
+
+@pytest.mark.parametrize(
+    ("body", "encoding"),
+    [
+        (b"7\r\n<p>Kim \r\nc\r\nmet Lee.</p>\r\n0\r\n\r\n", "Transfer-Encoding: chunked"),
+        (gzip.compress(b"<p>Kim met Lee.</p>"), "Content-Encoding: gzip"),
+        (zlib.compress(b"<p>Kim met Lee.</p>"), "Content-Encoding: deflate"),
+        (b"<p>Kim met Lee.</p>", "Content-Encoding: gzip"),
+        (b"<p>Kim met Lee.</p>", "Transfer-Encoding: chunked"),
+        (b"<p>Kim met Lee.</p>", "Content-Encoding: br"),
+    ],
+)
+def test_packed_pages_of_an_archive_are_unpacked_and_those_only_said_to_be_are_read(tmp_path, body, encoding):
+    assert document_of(tmp_path, "a.warc", packed_record(body, encoding)).text == "Kim met Lee."
+
+
+def test_a_wrongly_packed_page_stops_no_other(tmp_path):
+    page = gzip.compress(b"<p>Kim met Lee.</p>" * 100)[:-12]
+    failure, document = outcomes_of(tmp_path, "a.warc", warc(packed_record(page, "Content-Encoding: gzip"), record(1)))
+    assert "cut" in failure.error and document.url.endswith("/1")
+
+
+def test_a_page_that_unpacks_to_far_too_much_is_a_failure(tmp_path):
+    page = gzip.compress(b"<p>a</p>" * 4_000_000)
+    assert "larger than" in failure_of(tmp_path, "a.warc", packed_record(page, "Content-Encoding: gzip")).error
+
+
+def test_a_page_of_untold_type_is_known_by_its_bytes(tmp_path):
+    raw = warc(
+        record(0, media_type="application/octet-stream"),
+        record(1, media_type="application/octet-stream", body=b"\x89PNG"),
+    )
+    assert document_of(tmp_path, "a.warc", raw).url.endswith("/0")
+
+
+def test_text_that_an_archive_holds_converted_is_read(tmp_path):
+    head = b"WARC/1.0\r\nWARC-Type: conversion\r\nWARC-Target-URI: https://mfa.example/\r\nContent-Type: text/plain\r\nContent-Length: 12\r\n\r\n"
+    assert document_of(tmp_path, "a.warc", head + b"Kim met Lee.\r\n\r\n").text == "Kim met Lee."
 
 
 def test_what_is_no_archive_is_a_failure(tmp_path):

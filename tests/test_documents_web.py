@@ -1,6 +1,9 @@
 """Pages of the Web are fetched within limits: robots.txt, redirects, private addresses, the cache."""
 
+import gzip
 import threading
+import time
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
@@ -18,7 +21,7 @@ class Site(BaseHTTPRequestHandler):
     asked: list[tuple[str, str | None]] = []
     robots = (200, b"User-agent: *\nDisallow: /closed\n")
 
-    def do_GET(self):
+    def do_GET(self):  # noqa: C901, PLR0912  (a page a case)
         self.asked.append((self.path, self.headers.get("If-None-Match")))
         match self.path:
             case "/robots.txt":
@@ -33,10 +36,30 @@ class Site(BaseHTTPRequestHandler):
                 self.answer(302, b"", ("Location", "/loop"))
             case "/elsewhere":
                 self.answer(302, b"", ("Location", "file:///etc/passwd"))
+            case "/busy":
+                self.answer(429, b"", ("Retry-After", "120"))
+            case "/letters":
+                self.send_response(302)
+                self._headers_buffer.append("Location: /p\u00e4ge\r\n".encode())
+                self.end_headers()
+            case "/p%C3%A4ge":
+                self.answer(200, PAGE)
+            case "/nowhere-at-all":
+                self.answer(302, b"", ("Location", "http://[x"))
+            case "/drip":
+                self.drip()
+            case "/bomb":
+                self.answer(200, gzip.compress(b"a" * 5_000_000), ("Content-Encoding", "gzip"))
             case "/large":
                 self.answer(200, b"x" * 5000)
             case _:
                 self.answer(404, b"")
+
+    def drip(self):
+        with suppress(OSError):
+            for letter in b"HTTP/1.1 200 OK\r\nX: " + b"a" * 100:
+                self.wfile.write(bytes([letter]))
+                time.sleep(0.05)
 
     def answer(self, status, body, *headers):
         self.send_response(status)
@@ -129,11 +152,56 @@ def test_a_page_over_the_limit_is_refused(site, fetcher, monkeypatch):
     assert "larger than" in error_of(fetcher, f"{site}/large")
 
 
+def test_a_packed_page_over_the_limit_is_refused(site, fetcher, monkeypatch):
+    monkeypatch.setattr(web, "LIMIT", 1_000_000)
+    assert "larger than" in error_of(fetcher, f"{site}/bomb")
+
+
+def test_a_page_that_drips_is_given_up(site, fetcher, monkeypatch):
+    fetcher.fetch(f"{site}/page")  # robots.txt is known
+    monkeypatch.setattr(web, "WHOLE_SECONDS", 0.5)
+    assert "not whole after" in error_of(fetcher, f"{site}/drip")
+
+
+def test_a_busy_server_says_when_to_come_again(site, fetcher):
+    assert "try again in 120 seconds" in error_of(fetcher, f"{site}/busy")
+
+
+def test_a_redirect_may_have_letters_beyond_ascii(site, fetcher):
+    assert fetcher.fetch(f"{site}/letters")[0].whole() == PAGE
+
+
+def test_a_redirect_to_what_is_no_address_is_refused(site, fetcher):
+    assert "no address of the Web" in error_of(fetcher, f"{site}/nowhere-at-all")
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["127.0.0.1", "10.1.2.3", "169.254.169.254", "224.0.0.1", "::1", "::ffff:127.0.0.1", "64:ff9b::7f00:1", "64:ff9b:1::1",
+     "2002:7f00:1::", "::127.0.0.1", "fe80::1%eth0"],
+)  # fmt: skip
+def test_addresses_that_lead_into_a_private_network_are_refused(address, monkeypatch):
+    monkeypatch.setattr(
+        web.socket, "getaddrinfo", lambda *a, **k: [(0, 0, 0, "", ("8.8.8.8", 80)), (0, 0, 0, "", (address, 80))]
+    )
+    assert "private network" in error_of(Web(None), "http://host.example/")
+
+
+def test_the_next_address_of_a_host_is_tried(site, fetcher, monkeypatch):
+    monkeypatch.setattr(
+        Web, "_addresses", lambda *_: ["127.0.0.2", "127.0.0.1"]
+    )  # the site listens at the second alone
+    assert fetcher.fetch(f"{site}/page")[0].whole() == PAGE
+
+
 def test_an_error_of_the_server_is_told(site, fetcher):
     assert "404" in error_of(fetcher, f"{site}/nowhere")
 
 
-@pytest.mark.parametrize("url", ["http://", "http://a:99999/", "https://127.0.0.1:1/", "http://no-such-host.invalid/"])
+@pytest.mark.parametrize(
+    "url",
+    ["http://", "http://[x", "http://a..b/", "http://a:99999/", "https://127.0.0.1:1/", "http://no-such-host.invalid/"],
+)
 def test_bad_addresses_are_failures(url, monkeypatch, tmp_path):
     monkeypatch.setattr(web, "default_cache", lambda: tmp_path)
     (failure,) = take([url], allow_private=True)

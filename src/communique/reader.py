@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
 from dataclasses import replace
 from datetime import datetime
 from functools import cache
@@ -116,18 +117,31 @@ class Reader:
 def read_all(
     sources: Iterable[str], reader: Reader, *, progress: bool = False, progress_from: int = 0
 ) -> Iterator[Record | Failure]:
-    """Yield a record or a failure for every document of every source, in order; one failure stops no other."""
+    """Yield a record or a failure for every document of every source, in order; one failure stops no other.
+
+    One document is in memory at a time. `progress`: say on standard error how many are read, once there are `progress_from`.
+    """
     outcomes = take(sources)
     if progress:
-        documents = list(outcomes)
-        outcomes = iter(documents)
-        if len(documents) >= progress_from:
-            from rich.console import Console
-            from rich.progress import track
-
-            outcomes = iter(track(documents, description="Reading", console=Console(stderr=True), transient=True))
+        outcomes = _counted(outcomes, max(1, progress_from))
     for outcome in outcomes:
         yield outcome if isinstance(outcome, Failure) else _read_one(outcome, reader)
+
+
+def _counted(outcomes: Iterator[Document | Failure], start: int) -> Iterator[Document | Failure]:
+    """The same outcomes; from the one of number `start` on a line on standard error counts them (how many come is not known)."""
+    from rich.console import Console
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    columns = SpinnerColumn(), TextColumn("Reading: {task.completed:.0f} done"), TimeElapsedColumn()
+    display = Progress(*columns, console=Console(stderr=True), transient=True)
+    task = display.add_task("", total=None)
+    with ExitStack() as shown:
+        for number, outcome in enumerate(outcomes, 1):
+            if number == start:
+                shown.enter_context(display)
+            yield outcome
+            display.advance(task)
 
 
 def _read_one(document: Document, reader: Reader) -> Record | Failure:

@@ -94,7 +94,7 @@ def reader_of(name: str, start: bytes, media_type: str | None = None) -> Reads:
 def _by_content(start: bytes) -> Reads:
     if start.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _read_wacz if b"datapackage" in start or b"archive/" in start else _read_docx
-    if start.startswith((b"WARC/", b"\x1f\x8b")):
+    if start.startswith(b"WARC/"):
         return _read_warc
     opening = start.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if opening.startswith(b"<") and re.search(rb"<(?:rss|feed|rdf:rdf)[\s>]", opening) and b"<html" not in opening:

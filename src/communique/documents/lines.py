@@ -34,7 +34,7 @@ _DECODER = msgspec.json.Decoder(Line)
 
 def read_jsonl(source: Source) -> Iterator[Document | Failure]:
     """Yield a document for every line that is not blank; a file of any length is read a line at a time."""
-    number, empty = 0, True
+    number, empty, any_read = 0, True, False
     while raw := source.stream.readline(TEXT_LIMIT + 1):
         number += 1
         line = raw.removeprefix(UTF8_MARK).strip()
@@ -43,8 +43,12 @@ def read_jsonl(source: Source) -> Iterator[Document | Failure]:
             limit = TEXT_LIMIT // MEBIBYTE
             yield Failure(place, "take", f"{place}: a line longer than {limit} MB; give one document a line")
             _skip_line(source, raw)
+        elif b"\x00" in line and not any_read:
+            raise DocumentError(f"{place}: this is no text (binary data, NUL bytes); write JSONL in UTF-8")
         elif line:
-            yield _read_line(line, place)
+            outcome = _read_line(line, place)
+            any_read = any_read or isinstance(outcome, Document)
+            yield outcome
         empty = empty and not line
     if empty:
         raise DocumentError(f"{source.name}: the file is empty")
@@ -68,12 +72,16 @@ def _skip_line(source: Source, raw: bytes) -> None:
 def _read_line(line: bytes, place: str) -> Document | Failure:
     try:
         fields = _DECODER.decode(line)
+    except RecursionError:
+        return Failure(place, "take", f"{place}: this is no text of a document: JSON nested too deeply")
     except UnicodeDecodeError:
         return Failure(place, "take", f"{place}: not UTF-8; write JSONL in UTF-8")
     except (msgspec.DecodeError, msgspec.ValidationError) as error:
         return Failure(place, "take", f"{place}: this is no text of a document: {error}")
     if not fields.text.strip():
         return Failure(place, "take", f"{place}: the text is empty")
+    if "\x00" in fields.text:
+        return Failure(place, "take", f"{place}: the text holds NUL characters; decode it anew")
     return Document(
         fields.text, language=fields.language, source=fields.source or place, id=fields.id or "", title=fields.title,
         publisher=fields.publisher, publisher_state=fields.publisher_state, published=fields.published, url=fields.url,

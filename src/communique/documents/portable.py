@@ -2,56 +2,52 @@
 
 from __future__ import annotations
 
+import importlib
 import io
+import os
 import re
+import subprocess
+import sys
+import threading
 from collections import Counter
 from collections.abc import Iterator, Sequence, Set
-from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 from statistics import median
 from typing import Any
+
+import msgspec
 
 from communique.documents.document import Document, Removed
 from communique.documents.extras import load
 from communique.documents.furniture import phrases
-from communique.documents.source import Source
+from communique.documents.layout import Row, Told, lay_out
+from communique.documents.source import MEBIBYTE, Source
 from communique.errors import DocumentError
 
 PAGES = 2000  # more are a book; nobody reads it as one readout
+SECONDS = 10  # for a page, and for the opening of the file; a page of dense print takes half a second
+MEMORY = 400 * MEBIBYTE  # of the process that reads a file; a page with a map drawn in lines takes 200
+CHILD = "import sys; sys.path[:] = sys.argv[1:]; from communique.documents.portable import tell_pages; tell_pages()"
 EDGE = 0.12  # of a page's height at its top and bottom: where running heads stand
 HEAD_ROWS = 3  # a running head or foot has at most so many
 GAP = 1.4  # of the usual distance of lines parts a running head from the text
 REPEATED = 0.5  # share of the pages that show a running head; of two pages, both
-GUTTER = 1.6  # widths of a letter that part two columns; words stand closer
-GUTTER_LINES = 0.35  # share of a page's lines beside both sides of a gutter: less is a table or a gap by chance
+OTHER_WIDTH = 0.3  # share by which a column differs from the one before: it is another part of the page
 SHORT = 0.82  # of a column's width: a line that ends before it ends a paragraph
 INDENT = 0.9  # widths of a letter: a line that begins further right begins a paragraph
 SPACING = 1.35  # of the usual distance of lines: a paragraph's space
 DIGITS = re.compile(r"\d+")
 NUMBER = re.compile(r"[-–—]?\s*\d{1,4}\s*(?:/\s*\d{1,4})?\s*[-–—]?")
+NUMBER_FIRST, NUMBER_LAST = re.compile(r"\d{1,4}\b"), re.compile(r"\b\d{1,4}$")
 WORD = re.compile(r"[^\W\d_][\w\u00ad\u2010-]*")
 HYPHENS = "-\u00ad\u2010"
-HYPHEN = re.compile(r"(?<=[^\W\d_])[-\u00ad\u2010]$")
+HYPHEN = re.compile(r"(?<=[\w.])[-\u00ad\u2010]$")
 SCAN = "no text layer: it is a scan; run OCR over it first (such as ocrmypdf) and read the result"
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One line of print: its words, its box in points from the top left, its page from 1."""
-
-    text: str
-    left: float
-    right: float
-    top: float
-    bottom: float
-    page: int
-    height: float  # of the page
-    letter: float  # width of a letter
 
 
 def read_pdf(source: Source) -> Iterator[Document]:
     """Yield the one document of a PDF file; raises `DocumentError` for a scan, a locked or a broken file."""
-    pages = _pages(source)
+    pages, removed = _pages(source)
     rows = [row for page in pages for row in page]
     if not rows:
         raise DocumentError(f"{source.name}: {SCAN}")
@@ -59,104 +55,150 @@ def read_pdf(source: Source) -> Iterator[Document]:
     kept = [[row for row in page if row not in running] for page in pages]
     words = frozenset(word for row in rows for word in WORD.findall(row.text.casefold()))
     text = "\n".join(_paragraphs([column for page in kept for column in _columns(page)], words))
-    removed = tuple(
-        Removed(row.text, "running head or page number", f"page {row.page}") for row in rows if row in running
-    )
+    removed += [Removed(row.text, "running head or page number", f"page {row.page}") for row in rows if row in running]
     if not text:
         raise DocumentError(f"{source.name}: {SCAN}")
-    yield Document(text, source=source.name, url=source.url, removed=removed)
+    yield Document(text, source=source.name, url=source.url, removed=tuple(removed))
 
 
-def _pages(source: Source) -> list[list[Row]]:
-    plumber: Any = load("pdfplumber", "pdf", source.name, "PDF")
+def _pages(source: Source) -> tuple[list[list[Row]], list[Removed]]:
+    """The rows of every page and what is left out of it, read in a process of their own.
+
+    A PDF can be made to fill a machine or never to end.
+    """
+    load("pdfplumber", "pdf", source.name, "PDF")
     raw = source.whole()
+    search = [path or os.getcwd() for path in sys.path]
+    child = subprocess.Popen(
+        [sys.executable, "-c", CHILD, *search], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+    )
+    assert child.stdin is not None and child.stdout is not None
+    pages: list[list[Row]] = []
+    removed: list[Removed] = []
+    with child, _Watch(child) as watch:
+        watch.again()
+        try:
+            child.stdin.write(raw)
+            child.stdin.close()
+        except OSError:
+            pass  # it ended before it had read all; what it says tells why
+        while line := child.stdout.readline():
+            watch.again()
+            told = msgspec.json.decode(line, type=Told)
+            if told.error:
+                raise DocumentError(f"{source.name}: {told.error}")
+            if told.ended:
+                return pages, removed
+            pages.append([Row(*row) for row in told.rows])
+            removed += [Removed(text, reason, f"page {len(pages)}") for text, reason in told.removed]
+    where = f"page {len(pages) + 1}"
+    if watch.late:
+        raise DocumentError(f"{source.name}: {where} takes longer than {SECONDS} seconds; print it anew as PDF")
+    raise DocumentError(f"{source.name}: {where} is broken or takes too much memory; print it anew as PDF")
+
+
+class _Watch:
+    """Ends a process that says nothing for some seconds, and at the latest when it is left."""
+
+    def __init__(self, child: subprocess.Popen[bytes]) -> None:
+        self._child = child
+        self._timer: threading.Timer | None = None
+        self.late = False
+
+    def __enter__(self) -> _Watch:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stop()
+        self._child.kill()
+
+    def again(self) -> None:
+        self._stop()
+        self._timer = threading.Timer(SECONDS, self._end)
+        self._timer.daemon = True
+        self._timer.start()
+
+    def _stop(self) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
+
+    def _end(self) -> None:
+        self.late = True
+        self._child.kill()
+
+
+def tell_pages() -> None:
+    """Read a PDF from standard input and write a line of JSON a page; this is what the process of a PDF runs."""
+    _limit_memory()
+    out = sys.stdout.buffer
+    for told in _told(sys.stdin.buffer.read()):
+        out.write(msgspec.json.encode(told) + b"\n")
+        out.flush()
+
+
+def _limit_memory() -> None:
+    try:
+        import resource
+    except ImportError:  # Windows has no such limit
+        return
+    resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _told(raw: bytes) -> Iterator[Told]:
+    plumber: Any = importlib.import_module("pdfplumber")
     try:
         with plumber.open(io.BytesIO(raw)) as pdf:
-            if len(pdf.pages) > PAGES:
-                raise DocumentError(f"{source.name}: {len(pdf.pages)} pages; split it: {PAGES} are read at most")
-            pages = []
-            for number, page in enumerate(pdf.pages, 1):
-                pages.append(list(_rows(page, number)))
+            for number, page in enumerate(_each_page(pdf), 1):
+                if number > PAGES:
+                    yield Told(error=f"more than {PAGES} pages; split it")
+                    return
+                yield lay_out(page, number)
                 page.close()  # its objects are large
-            return pages
-    except DocumentError:
-        raise
+        yield Told(ended=True)
+    except MemoryError:
+        yield Told(error="takes too much memory; print it anew as PDF")
     except Exception as error:  # noqa: BLE001  (pdfminer raises whatever a broken file makes it stumble on)
         locked = "Password" in type(error).__name__ or "Password" in repr(error)
-        what = (
-            "the file is locked with a password; unlock it"
+        yield Told(
+            error="the file is locked with a password; unlock it"
             if locked
             else f"the PDF is broken ({type(error).__name__}); save it anew"
         )
-        raise DocumentError(f"{source.name}: {what}") from None
 
 
-def _rows(page: Any, number: int) -> Iterator[Row]:  # noqa: ANN401
-    """The lines of a page; a line that crosses the gutter of two columns is two."""
-    words = page.dedupe_chars().extract_words(keep_blank_chars=False, use_text_flow=False, expand_ligatures=True)
-    if not words:
-        return
-    letter = median((word["x1"] - word["x0"]) / max(1, len(word["text"])) for word in words)
-    size = median(word["bottom"] - word["top"] for word in words)
-    lines: list[list[dict[str, Any]]] = []
-    for word in sorted(words, key=lambda each: (each["top"] + each["bottom"], each["x0"])):
-        middle = (word["top"] + word["bottom"]) / 2
-        if lines and abs(middle - (lines[-1][0]["top"] + lines[-1][0]["bottom"]) / 2) < size / 2:
-            lines[-1].append(word)
-        else:
-            lines.append([word])
-    gutter = _gutter(lines, letter)
-    for line in lines:
-        line.sort(key=lambda each: each["x0"])
-        for part in _parted(line, gutter, letter):
-            yield Row(
-                " ".join(word["text"] for word in part), part[0]["x0"], part[-1]["x1"],
-                min(word["top"] for word in part), max(word["bottom"] for word in part), number, float(page.height), letter,
-            )  # fmt: skip
+def _each_page(pdf: Any) -> Iterator[Any]:  # noqa: ANN401
+    """The pages one after another: to ask for all of them at once takes minutes where a file claims millions."""
+    from pdfminer.pdfpage import PDFPage
+    from pdfplumber.page import Page
 
-
-def _gutter(lines: list[list[dict[str, Any]]], letter: float) -> float | None:
-    """Where two columns part: an upright strip that no word crosses on most lines that have words on both sides."""
-    left, right = min(word["x0"] for line in lines for word in line), max(word["x1"] for line in lines for word in line)
-    width = right - left
-    best, most = None, 0
-    for step in range(35, 66):
-        at = left + width * step / 100
-        beside = crossed = 0
-        for line in lines:
-            spans = [(word["x0"], word["x1"]) for word in line]
-            crossed += any(start < at < end for start, end in spans) or _close_around(spans, at, letter)
-            beside += any(end <= at for _, end in spans) and any(start >= at for start, _ in spans)
-        if beside - 2 * crossed > most:
-            best, most = at, beside - 2 * crossed
-    return best if most >= GUTTER_LINES * len(lines) and len(lines) > 4 else None  # noqa: PLR2004
-
-
-def _close_around(spans: list[tuple[float, float]], at: float, letter: float) -> bool:
-    before, after = [end for _, end in spans if end <= at], [start for start, _ in spans if start >= at]
-    return bool(before and after) and min(after) - max(before) < GUTTER * letter
-
-
-def _parted(line: list[dict[str, Any]], gutter: float | None, letter: float) -> list[list[dict[str, Any]]]:
-    if gutter is None or any(word["x0"] < gutter < word["x1"] for word in line):
-        return [line]
-    before, after = [word for word in line if word["x1"] <= gutter], [word for word in line if word["x0"] >= gutter]
-    if not before or not after or after[0]["x0"] - before[-1]["x1"] < GUTTER * letter:
-        return [line]
-    return [before, after]
+    top = 0.0
+    for number, each in enumerate(PDFPage.create_pages(pdf.doc), 1):
+        page = Page(pdf, each, page_number=number, initial_doctop=top)
+        top += float(page.height)
+        yield page
 
 
 def _running(pages: Sequence[Sequence[Row]]) -> set[Row]:
     """Running heads and feet: rows at the edge of a page, apart from the text, that stand so on most pages; and page numbers."""
     at_edges = [[*_edge(page, top=True), *_edge(page, top=False)] for page in pages]
+    enough = max(2, REPEATED * len(pages))
     shapes = Counter(shape for rows in at_edges for shape in {_shape(row) for row in rows})
-    often = {shape for shape, count in shapes.items() if count >= max(2, REPEATED * len(pages))}
+    offsets = Counter(offset for rows in at_edges for offset in {each for row in rows for each in _offsets(row)})
+    often = {shape for shape, count in shapes.items() if count >= enough}
+    counted = {offset for offset, count in offsets.items() if count >= enough}
     return {
         row
         for rows in at_edges
         for row in rows
-        if _shape(row) in often or NUMBER.fullmatch(row.text) or _is_page(row.text)
+        if _shape(row) in often or counted & _offsets(row) or NUMBER.fullmatch(row.text) or _is_page(row.text)
     }
+
+
+def _offsets(row: Row) -> set[int]:
+    """How far the numbers at the ends of a row lie from the number of its page: heads of odd and even pages share it."""
+    ends = [ends[0] for ends in (NUMBER_FIRST.match(row.text), NUMBER_LAST.search(row.text)) if ends]
+    return {int(end) - row.page for end in ends}
 
 
 def _edge(page: Sequence[Row], *, top: bool) -> list[Row]:
@@ -186,36 +228,22 @@ def _shape(row: Row) -> str:
 
 
 def _columns(rows: Sequence[Row]) -> Iterator[list[Row]]:
-    """The rows of a page in the order they are read: what stands over both columns parts them in bands."""
-    if not rows:
-        return
-    left, right = min(row.left for row in rows), max(row.right for row in rows)
-    middle = (left + right) / 2
-    band: tuple[list[Row], list[Row]] = ([], [])
-    paired = any(
-        one.page == other.page and abs(one.top - other.top) < 1 and one.right < other.left
-        for one, other in pairwise(rows)
-    )
-    if not paired:
-        yield list(rows)
-        return
-    for row in rows:
-        if row.left < middle < row.right:
-            yield from (column for column in band if column)
-            band = ([], [])
-            yield [row]
-        else:
-            band[row.left >= middle - row.letter].append(row)
-    yield from (column for column in band if column)
+    """The rows of a page by its columns, which are in the order they are read."""
+    for _, column in groupby(rows, key=lambda row: row.column):
+        yield list(column)
 
 
 def _paragraphs(columns: list[list[Row]], words: Set[str]) -> Iterator[str]:
     """The paragraphs of all columns in order; one that goes on in the next column or page is one."""
     paragraph = ""
     before: Row | None = None
-    width = 0.0
+    width = narrow = 0.0
     for column in columns:
         left, right = min(row.left for row in column), max(row.right for row in column)
+        if abs(right - left - narrow) > OTHER_WIDTH * (right - left) and paragraph and column[0].text[:1].isupper():
+            yield paragraph  # a heading over two columns
+            paragraph, before = "", None
+        narrow = right - left
         distance = median([two.top - one.top for one, two in pairwise(column)] or [0.0])
         for number, row in enumerate(column):
             if before is not None and _begins(before, row, width, left, distance if number else None):
@@ -230,6 +258,8 @@ def _paragraphs(columns: list[list[Row]], words: Set[str]) -> Iterator[str]:
 
 def _begins(before: Row, row: Row, right: float, left: float, distance: float | None) -> bool:
     """Whether a row begins a paragraph; `right` is where the column of the row before ends, `left` where this one begins."""
+    if before.tabular or row.tabular:
+        return True
     if abs((row.bottom - row.top) - (before.bottom - before.top)) > 0.25 * (before.bottom - before.top):
         return True  # a heading
     if distance is not None and row.top - before.top > SPACING * distance:
@@ -252,6 +282,8 @@ def _joined(paragraph: str, text: str, words: Set[str]) -> str:
         return text
     if not HYPHEN.search(paragraph):
         return paragraph + ("" if _is_dense(paragraph[-1]) and _is_dense(text[0]) else " ") + text
+    if text[0].isdigit():  # "2019-" and "2024"
+        return paragraph + text
     first, last = WORD.match(text.casefold()), WORD.findall(paragraph.casefold())
     if first is None or phrases().is_a("conjunction", first[0]):
         return f"{paragraph} {text}"
