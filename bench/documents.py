@@ -6,22 +6,30 @@ Each page holds a text of known words (title, dateline, paragraphs, short senten
 layouts, with one of the inline wrappers around a name in each of these, among menus, teasers, share buttons, a cookie
 notice and a footer. A name or a short sentence is lost where its words do not stand in what was extracted. F1 is that of
 the tokens kept against the tokens of the text, so what is kept of the page's furniture counts against precision.
-`--archive` writes the pages as a WARC of so many records and reads it back, watching memory.
+`--archive` writes the pages as a WARC of so many records instead, takes it in as a stream, and prints how the peak of
+memory grew after the first thousand.
 """
 
 # ruff: noqa: E501  (the markup of a page is read best in one piece)
 from __future__ import annotations
 
 import argparse
+import gzip
 import importlib.util
 import itertools
 import re
+import resource
 import statistics
 import sys
+import tempfile
 import time
+import uuid
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
+
+WARM = 1_000  # pages, after which memory should not grow
 
 WRAPPERS = (
     "<b>{}</b>", "<strong>{}</strong>", "<i>{}</i>", "<em>{}</em>", "<u>{}</u>", "<font color='red'>{}</font>",
@@ -182,7 +190,66 @@ def crumbs(text: Text) -> str:
     return page(f"<title>{text.title}</title>", body)
 
 
-LAYOUTS = (semantic, classes, tables, bare, breaks, form, components, sections, crumbs)
+def rows(text: Text) -> str:
+    """Each paragraph is a row of a table, as agencies wrote in the nineties; no class names."""
+    lines = "".join(f"<tr><td>&nbsp;{part}</td></tr>" for part in text.parts)
+    body = (
+        f"<BODY bgColor=#ffffff><TABLE width=760 align=center><TR><TD>{LINKS}</TD></TR><TR><TD><TABLE><TR><TD><B>{text.title}</B></TD></TR>"
+        f"<TR><TD>{text.dateline}</TD></TR>{lines}</TABLE></TD><TD><TABLE><TR><TD>Other news</TD></TR>{TEASERS.format('').replace('<div', '<TR><TD><div').replace('</div>', '</div></TD></TR>')}"
+        f"</TABLE></TD></TR><TR><TD align=center><FONT size=1>{FOOT}</FONT></TD></TR></TABLE></BODY>"
+    )
+    return page(f"<title>{text.title}</title>", body)
+
+
+def hashed(text: Text) -> str:
+    """Class names that say nothing, headlines of teasers in div, the day above the title."""
+    teasers = re.sub(r"(</?)h3", r"\1div", TEASERS.format("css-crd"))
+    body = (
+        f"<body><div class='css-1x2y3z'><a class='css-9q' href='/'>{SITE}</a><div class='css-77x'>{LINKS}</div></div><div class='css-m3n'>"
+        f"<div class='css-d9'>{text.dateline}</div><div class='css-h1a'>{text.title}</div><div class='css-b0'>{''.join(text.parts)}</div></div>"
+        f"<div class='css-r3l'><div class='css-r3h'>Related news</div>{teasers}</div><div class='css-f'>{FOOT}</div></body>"
+    )
+    return page(f"<title>{text.title} - {SITE}</title>", body)
+
+
+def outweighed(text: Text) -> str:
+    """Teasers and a notice hold more words than the text; the headlines are no links, "Read more" is."""
+    teasers = "".join(
+        f"<div><h3>Delegation number {each} visits the northern ports</h3><p>{'A delegation of parliament toured the harbour last week and met the mayor. ' * 4}</p>"
+        f"<a href='/n/{each}'>Read more</a></div>"
+        for each in range(1, 7)
+    )
+    notice = "We value your privacy. This site uses cookies to measure its audience, some of them necessary. " * 8
+    body = (
+        f"<body><div><ul>{MENU}</ul></div><div><div><h1>{text.title}</h1><div>{text.dateline}</div>{''.join(text.parts)}</div><div><h2>Latest news</h2>{teasers}</div></div>"
+        f"<div>{FOOT}</div><div><p>{notice}</p><button>Accept all</button><button>Reject all</button></div></body>"
+    )
+    return page(f"<title>{text.title} | {SITE}</title>", body)
+
+
+def before(text: Text) -> str:
+    """A column of teasers stands before the text, in paragraphs like those of the text."""
+    teasers = re.sub(r"</?div[^>]*>", "", re.sub(r"(</?)h3", r"\1p", TEASERS))
+    body = (
+        f"<body><div>{LINKS}</div><div><div><p><b>Latest news</b></p>{teasers}</div><div><h2>{text.title}</h2><p>{text.dateline}</p>{''.join(text.parts)}</div></div>"
+        f"<div>{FOOT}</div></body>"
+    )
+    return page(f"<title>{text.title}</title>", body)
+
+
+def misnamed(text: Text) -> str:
+    """Class names that mark furniture elsewhere: the headline in a banner, the day in a footer, a quotation in an aside."""
+    body = (
+        f"<body><div class='page-header'>{LINKS}</div><div class='page-banner'><h1>{text.title}</h1><div class='footer'>{text.dateline}</div></div><div class='news-wrap'>"
+        f"<div class='header-text'>{''.join(text.parts[:2])}</div><div class='slider'>{text.parts[2]}<a href='#1'></a></div><aside class='pullquote'>{text.parts[3]}</aside>"
+        f"{''.join(text.parts[4:])}</div><div class='card-list'>{TEASERS.format('card')}</div><div class='page-foot'>{FOOT}</div></body>"
+    )
+    return page(f"<title>{text.title}</title>", body)
+
+
+LAYOUTS = (
+    semantic, classes, tables, bare, breaks, form, components, sections, crumbs, rows, hashed, outweighed, before, misnamed,
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -289,12 +356,55 @@ def speed(extract: Callable[[bytes], str], all_pages: list[Page], runs: int) -> 
     return statistics.median(rates)
 
 
+def records(all_pages: list[Page], number: int) -> Iterator[bytes]:
+    """So many records of a WARC (ISO 28500): the pages again and again, each at an address of its own."""
+    for each in range(number):
+        body = all_pages[each % len(all_pages)].raw
+        http = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\nContent-Length: %d\r\n\r\n" % len(body)
+        head = (
+            f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:uuid:{uuid.UUID(int=each)}>\r\nWARC-Date: 2019-05-02T00:00:00Z\r\n"
+            f"WARC-Target-URI: https://ministry.example/{each}\r\nContent-Type: application/http; msgtype=response\r\n"
+            f"Content-Length: {len(http) + len(body)}\r\n\r\n"
+        )
+        yield head.encode() + http + body + b"\r\n\r\n"
+
+
+def stream(all_pages: list[Page], number: int) -> None:
+    """Write an archive of so many records, take it in, and print pages a second and the memory it took."""
+    from communique.documents import Document, take
+
+    with tempfile.TemporaryDirectory() as folder:
+        archive = Path(folder) / "pages.warc.gz"
+        with archive.open("wb") as file:
+            for record in records(all_pages, number):
+                file.write(gzip.compress(record, 1))
+        print(f"archive of {number:,} records, {archive.stat().st_size / 1e6:,.1f} MB gzipped")
+        started, taken, early = time.process_time(), 0, 0.0
+        for taken, document in enumerate(take([str(archive)]), 1):
+            if not isinstance(document, Document):
+                raise SystemExit(document.error)
+            if taken == WARM:
+                early = peak()
+        seconds = time.process_time() - started
+        print(
+            f"{taken:,} documents, {taken / seconds:,.0f} pages/s; peak memory {early:,.0f} MB after {WARM:,} pages, {peak():,.0f} MB after {taken:,}"
+        )
+
+
+def peak() -> float:
+    """The most memory the process has held, in MB (Linux counts it in KB)."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--archive", type=int, default=0, help="take in an archive of so many records instead")
     parser.add_argument("--show", type=int, default=0, help="list so many losses of ours")
     arguments = parser.parse_args()
     all_pages = list(pages())
+    if arguments.archive:
+        return stream(all_pages, arguments.archive)
     size = sum(len(each.raw) for each in all_pages) / len(all_pages)
     print(f"{len(all_pages)} pages: {len(LAYOUTS)} layouts × {len(WRAPPERS)} wrappers, {size:,.0f} bytes each\n")
     print(

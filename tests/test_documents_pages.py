@@ -1,6 +1,7 @@
 """Pages: the main part is chosen, nothing of it is lost, what is left out is listed, encodings and metadata are found."""
 
 # ruff: noqa: E501  (pages and messages are read best in one piece)
+import time
 from collections import Counter
 
 import pytest
@@ -89,6 +90,71 @@ def test_teasers_beside_the_text_are_left_out():
     assert "teasers" in " ".join(reasons(document).values()) or "Another visit" in " ".join(reasons(document))
 
 
+def test_teasers_that_outweigh_the_text_are_left_out():
+    teaser = f"<div><h3>Another visit</h3><p>{PROSE} {PROSE}</p><a href='/x'>Read more</a></div>"
+    document = read(f"<div><div><h1>Talks</h1><p>Kim met Lee in Vienna.</p></div><div>{teaser * 4}</div></div>")
+    assert document.text == "Talks\nKim met Lee in Vienna."
+
+
+def test_a_column_of_teasers_before_the_text_is_left_out():
+    teaser = "<p><a href='/x'>Another visit</a></p><p>The minister toured the harbour and met the mayor.</p>"
+    document = read(f"<div><div>{teaser * 4}</div><div><h2>Talks</h2><p>{PROSE}</p></div></div>")
+    assert document.text == f"Talks\n{PROSE}"
+
+
+def test_a_next_article_below_the_text_is_left_out():
+    article = f"<article><h2><a href='/x'>Another visit</a></h2><p>{PROSE}</p><p>{PROSE}</p></article>"
+    document = read(f"<main><article><h1>Talks</h1><p>Kim met Lee in Vienna.</p></article>{article}</main>")
+    assert document.text == "Talks\nKim met Lee in Vienna."
+
+
+def test_linked_speakers_of_a_transcript_are_kept():
+    turns = "".join(f"<div><a href='/p'>{name}</a></div><p>{PROSE}</p>" for name in ("KIM", "LEE", "KIM"))
+    assert read(f"<div><h1>Talks</h1>{turns}</div>").text.count(PROSE) == 3
+
+
+def test_headings_with_links_to_themselves_are_no_teasers():
+    parts = "".join(f"<h2><a href='#{each}'>Part {each}</a></h2><p>{PROSE}</p>" for each in range(3))
+    assert read(f"<div><h1>Talks</h1><p>{PROSE}</p>{parts}</div>").text.count(PROSE) == 4
+
+
+def test_a_title_that_is_a_link_is_the_title():
+    page = f"<title>Talks | Ministry</title><div><a href='/'>Home</a></div><div><h2><a href='/p'>Talks</a></h2><p>{PROSE}</p></div>"
+    assert read(page).text == f"Talks\n{PROSE}"
+
+
+def test_the_day_right_above_the_title_is_kept():
+    page = f"<div><div><a href='/'>Home</a></div><div>2 May 2019</div><h1>Talks</h1><div><p>{PROSE}</p><p>{PROSE}</p></div></div>"
+    assert read(page).text.startswith("2 May 2019\nTalks\n")
+
+
+@pytest.mark.parametrize(
+    "tag",
+    ["div class='footer'", "div class='metadata-logo'", "aside", "aside class='pull-quote'", "div class='slider'"],
+)
+def test_a_mark_in_a_place_that_belies_it_is_not_believed(tag):
+    page = f"<title>Talks</title><h1>Talks</h1><{tag}>Norhaven, 2 May</{tag.split()[0]}><p>{PROSE}</p><p>{PROSE}</p>"
+    assert "Norhaven, 2 May" in read(page).text
+
+
+def test_the_foot_of_an_article_may_hold_a_note():
+    page = f"<article><h1>Talks</h1><p>{PROSE}</p><footer><p>1 Initialled by Kim.</p></footer></article><footer>Imprint</footer>"
+    assert read(page).text == f"Talks\n{PROSE}\n1 Initialled by Kim."
+
+
+def test_a_long_notice_of_cookies_without_a_name_is_left_out_whole():
+    notice = f"<div><h2>Privacy</h2><p>This site uses cookies. {PROSE}</p><p>{PROSE}</p><button>Accept all</button><button>Reject all</button></div>"
+    assert (
+        read(f"{notice}<div><h1>Talks</h1><p>{PROSE}</p><p>Kim agreed.</p></div>").text
+        == f"Talks\n{PROSE}\nKim agreed."
+    )
+
+
+def test_the_heading_of_an_accordion_is_kept():
+    page = f"<section><h1>Talks</h1><p>{PROSE}</p></section><section><button>Present:</button><div>Kim</div><div>Lee</div></section>"
+    assert read(page).text.endswith("Present:\nKim\nLee")
+
+
 def test_linked_names_of_those_present_are_kept():
     names = "".join(f"<li><a href='/p/{name}'>{name}</a></li>" for name in ("Odile Marchetti", "Wen Zhaolin"))
     text = read(f"<article><p>{PROSE}</p><p>{PROSE}</p><p>Present were:</p><ul>{names}</ul></article>").text
@@ -137,6 +203,12 @@ def test_every_word_removed_has_a_place_on_the_page():
     for removed in document.removed:
         (element,) = root.xpath(removed.place)
         assert "".join(removed.text.split()) in "".join(element.text_content().split())
+
+
+def test_what_is_nested_deeply_is_placed_by_its_number():
+    page = f"<p>{PROSE}</p>{'<div>' * 100}<nav>Menu</nav>"
+    ((removed),) = read(page).removed
+    assert parse(Source.of(page.encode(), "x")).xpath(removed.place)[0].tag == "nav"
 
 
 # conservation
@@ -237,6 +309,41 @@ def test_pages_come_out_right_declared_undeclared_and_declared_wrongly(declared,
     assert read(f"<head>{declared.format(encoding)}</head><p>{text}</p>".encode(encoding)).text == text
 
 
+@pytest.mark.parametrize("declared", ["", "<meta charset='utf-8'>", "<meta charset='iso-8859-1'>"])
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("Лавров прибыл в Вену.", "windows-1251"),
+        ("Лавров прибыл в Вену.", "koi8-r"),
+        ("장관이 도착하였다.", "euc-kr"),
+        ("部长抵达维也纳。", "gb18030"),
+        ("大臣は到着した。", "shift_jis"),
+        ("大臣は到着した。", "euc-jp"),
+        ("大臣は到着した。", "iso2022_jp"),
+        ("Minister Müller: „Größe“", "windows-1252"),
+        ("Minister przybył do Łodzi.", "windows-1250"),
+    ],
+)
+def test_short_pages_come_out_right_too(declared, text, encoding):
+    if encoding == "windows-1250" and "8859" in declared:
+        pytest.skip("what ISO-8859-1 makes of it could be text")
+    links = "<a href='/'>Home</a> <a href='/n'>News</a>"
+    assert text in read(f"<head>{declared}</head><div>{links}</div><p>{text}</p>".encode(encoding)).text
+
+
+def test_korean_declared_as_chinese_is_korean():
+    assert read(f"<meta charset='gb2312'><p>{KOREAN}</p>".encode("euc-kr")).text == KOREAN
+
+
+def test_quotation_marks_of_windows_are_no_chinese():
+    text = "“Yes”, he said – and didn’t go."
+    assert read(f"<p>{text}</p>".encode("cp1252")).text == text
+
+
+def test_a_few_broken_bytes_do_not_make_utf_8_something_else():
+    assert read(f"<p>{RUSSIAN}</p>".encode() + b"<p>\xd0</p>").text.startswith(RUSSIAN)
+
+
 def test_what_the_carrier_says_is_believed_before_the_page():
     raw = "<meta charset='iso-8859-1'><p>Лавров в Вене.</p>".encode("cp1251")
     (document,) = read_html(Source.of(raw, "x", charset="windows-1251"))
@@ -304,11 +411,35 @@ def test_the_day_of_the_only_time_element_is_the_day():
 
 
 @pytest.mark.parametrize(
-    "page", ["<p>x</p>" * 120_000, "<div>" * 100_000 + "x", "<b>" * 100_000 + "x", "x " * 5_000_000]
+    "page",
+    [
+        "<p>x</p>" * 120_000,
+        "<div>" * 100_000 + "x",
+        "<b>" * 100_000 + "x",
+        "x " * 5_000_000,
+        "<pre>" + "x\n" * 250_000,
+        "<p " + " ".join(f"a{each}=1" for each in range(20_000)) + ">x</p>",
+    ],
 )
 def test_pages_beyond_any_measure_are_refused(page):
-    with pytest.raises(DocumentError, match=r"too many|too deeply|larger than"):
+    with pytest.raises(DocumentError, match=r"too many|too deeply|larger than|attributes"):
         read(page)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "page",
+    [
+        f"<p>{PROSE}</p>" + "<p hidden>x</p>" * 60_000,
+        "<div class='widget'>" * 1_900 + "<p><a href=x>Read more</a></p><p>Kim met Lee on Tuesday.</p>" * 20_000,
+        f"<h2>{'<a href=x>Kim</a><br>' * 60_000}</h2><p>{PROSE}</p>",
+        "<p>MÃ¼ller war im GÃ¤stehaus â€œ\x9d</p>" * 40_000,
+    ],
+)
+def test_the_time_for_a_page_grows_with_its_size_alone(page):
+    started = time.process_time()
+    read(page)
+    assert time.process_time() - started < 10
 
 
 def test_an_endless_line_is_refused_and_the_next_file_is_read(tmp_path):

@@ -33,9 +33,45 @@ WIDER = {
     "big5": "big5hkscs",
 }
 FALLBACK = "cp1252"  # what Western files are in when nothing else fits
-FEW = 0.002  # share of bytes that may be broken in a declared encoding: one cut character does not make it another
+ESCAPED = (b"\x1b$B", b"\x1b$@")  # ISO-2022-JP, which has no bytes beyond ASCII
+# Encodings of two bytes a character, with the first bytes of what is common in them: marks and the first level of GB 2312,
+# Hangul of KS X 1001, kana and the first level of JIS X 0208, the first level of Big5. Hangul alone fits in GB 2312 as
+# well, which Chinese hardly ever does the other way round; so the narrower stands first.
+COMMON_BYTES = {
+    "cp949": ((0xA1, 0xA3), (0xB0, 0xC8)),
+    "euc_jp": ((0xA1, 0xA1), (0xA3, 0xA5)),
+    "gb18030": ((0xA1, 0xA1), (0xA3, 0xA3), (0xB0, 0xD7)),
+    "cp932": ((0x81, 0x83), (0x88, 0x97)),
+    "big5hkscs": ((0xA1, 0xA1), (0xA4, 0xC6)),
+}
+KANA_SHARE = 0.35  # of the characters of Japanese; the others are of JIS X 0208
+ALPHABETS = {
+    "cp1252": "", "cp1250": "", "iso8859_2": "",
+    "cp1251": "оеаинтсрвл", "koi8_u": "оеаинтсрвл", "iso8859_5": "оеаинтсрвл", "cp866": "оеаинтсрвл",
+    "cp1253": "αοιετσνηυρ", "cp1256": "اليمونرتب", "cp1255": "יוהלאמרשתב",
+}  # fmt: skip
+"""Encodings of alphabets with the commonest letters of theirs; Latin ones have most of their letters in ASCII."""
+COMMON_LETTERS = 0.6  # share of the ten commonest letters in running text, about that of all these alphabets
+WORD = re.compile(r"[^\s\x21-\x2f\x3a-\x40\x5b-\x60\x7b-\x7e]+")
+AROUND_WORDS = "ºª¹²³«»‹›“”„‘’‚–—…•№§°€©®·­\u00a0¿¡"
+CAPITALS = 0.6  # what a word in capitals proves, beside one in small letters
+TELLING = 4000  # bytes of text beyond ASCII are enough
+PIECE = re.compile(rb"[^<>]+")
+# "Don稚 go": one character amid Latin letters was a quotation mark
+LONE = re.compile(r"(?<=[A-Za-z])[^\x00-\x7f](?![^\x00-\x7f])|(?<![^\x00-\x7f])[^\x00-\x7f](?=[A-Za-z])")
+ACCENTED = 2 / 3  # of the letters of a Latin word are beyond ASCII: "été"
+SHORT = 2  # letters: "à"
+LIKE_KOREAN = 0.5  # what Chinese that might as well be Hangul proves
+SURE = 0.7  # of a fit
+PLAINLY = 0.3  # by so much a fit must be better than that of what is declared
+BROKEN = 0.05  # share that may be broken in UTF-8 and in what is declared: a page cut, or joined with another
+FEW = 0.002  # share of the bytes beyond ASCII that may be broken in what the bytes tell
 CONTROL_SHARE = 0.02  # text has hardly any control characters
 ALTERNATE = 0.3  # share of NUL bytes at even or odd places in UTF-16 of Western text
+PAIR = 2
+MANY = 20  # characters of Chinese, of which three in ten begin with other bytes than Hangul does
+KANJI = (0xB0, 0xCF)  # the first level in EUC-JP
+ASCII = bytes(range(128))
 REPLACEMENT = "\ufffd"
 
 
@@ -65,14 +101,101 @@ def _decode(raw: bytes, declared: list[str | None]) -> str:
     encoding = next((name for bom, name in BOMS if raw.startswith(bom)), None) or _wide(raw)
     if encoding:
         return raw.decode(encoding, "replace")
-    try:
-        return raw.decode("utf-8")
-    except UnicodeDecodeError:
-        pass
-    for label in declared:
-        if (name := _codec(label)) and (text := raw.decode(name, "replace")).count(REPLACEMENT) <= FEW * len(raw):
-            return text
-    return raw.decode(_detected(raw), "replace")
+    if raw.isascii() and any(escape in raw for escape in ESCAPED):
+        return raw.decode("iso2022_jp_ext", "replace")
+    text = raw.decode("utf-8", "replace")
+    if text.count(REPLACEMENT) <= BROKEN * _beyond_ascii(raw):
+        return text
+    return raw.decode(_fitting(raw, [name for label in declared if (name := _codec(label))]), "replace")
+
+
+def _beyond_ascii(raw: bytes) -> int:
+    return len(raw.translate(None, ASCII))
+
+
+def _fitting(raw: bytes, declared: list[str]) -> str:
+    """What is declared, unless it does not fit and something else plainly does; else what the bytes tell."""
+    sample = _telling(raw)
+    fits = {name: _fit(sample, name) for name in (*COMMON_BYTES, *ALPHABETS)}
+    best = max(fits, key=lambda name: fits[name])
+    for name in declared:
+        if raw.decode(name, "replace").count(REPLACEMENT) > BROKEN * _beyond_ascii(raw):
+            continue
+        known = fits.get(name.replace("-", "_"), fits.get(name))
+        if known is None or fits[best] < SURE or fits[best] - known < PLAINLY:
+            return name
+    return best if fits[best] >= SURE else _detected(raw)
+
+
+def _telling(raw: bytes) -> bytes:
+    """The start of the text beyond ASCII, without the markup around it."""
+    pieces, size = [], 0
+    for piece in PIECE.finditer(raw):
+        if piece[0].isascii():
+            continue
+        pieces.append(piece[0][: 2 * TELLING])
+        size += len(piece[0])
+        if size > TELLING:
+            break
+    return b"\n".join(pieces)[: 2 * TELLING]
+
+
+def _fit(sample: bytes, encoding: str) -> float:
+    """How well bytes fit an encoding: 1 where all of it is common in what is written in it, 0 where it cannot be it."""
+    text = sample.decode(encoding, "replace")
+    cut = len(sample) >= 2 * TELLING  # perhaps within a character
+    if text.count(REPLACEMENT) > FEW * _beyond_ascii(sample) + cut:
+        return 0.0
+    return _fit_pairs(sample, text, encoding) if encoding in COMMON_BYTES else _fit_letters(text, ALPHABETS[encoding])
+
+
+def _fit_pairs(sample: bytes, text: str, encoding: str) -> float:
+    wide = [char for char in text if not char.isascii() and char != REPLACEMENT]
+    if not wide:
+        return 0.0
+    firsts = [char.encode(encoding, "replace") for char in wide]
+    common = sum(
+        len(pair) == PAIR and any(low <= pair[0] <= high for low, high in COMMON_BYTES[encoding]) for pair in firsts
+    )
+    common = max(0, common - len(LONE.findall(text)))
+    if encoding == "gb18030" and len(wide) >= MANY and all(pair[0] <= COMMON_BYTES["cp949"][1][1] for pair in firsts):
+        return LIKE_KOREAN
+    if encoding != "euc_jp":
+        return float((common / len(wide)) ** 2)
+    level = sum(len(pair) == PAIR and KANJI[0] <= pair[0] <= KANJI[1] for pair in firsts)
+    kana = sum("\u3040" <= char <= "\u30ff" for char in wide)
+    japanese = ((common + level) / len(wide)) ** 2 * min(1.0, kana / len(wide) / KANA_SHARE)
+    return float(japanese)
+
+
+def _fit_letters(text: str, letters: str) -> float:
+    words = [word for found in WORD.findall(text) if not (word := found.strip(AROUND_WORDS)).isascii()]
+    if not words:  # dashes and quotation marks alone: Western
+        return 0.0 if letters or not text.strip() else SURE
+    size = sum(map(len, words))
+    if not letters:
+        return sum(len(word) for word in words if _soundness(word) and _looks_latin(word)) / size
+    sound = sum(_soundness(word) * len(word) for word in words) / size
+    common = sum(char in letters for word in words for char in word.lower()) / size
+    return sound * min(1.0, common / COMMON_LETTERS)
+
+
+def _soundness(word: str) -> float:
+    """What a word proves by being of one script, with a capital letter at its begin alone: "Лавров", not "лАВРОВ"."""
+    parts = word.replace("’", "")
+    if not parts.isalpha() or len({char.isascii() or _is_latin(char) for char in parts}) > 1:
+        return 0.0
+    if parts[1:].islower() or parts.upper() == parts.lower():
+        return 1.0  # so is all of Arabic
+    return CAPITALS if parts.isupper() else 0.0
+
+
+def _looks_latin(word: str) -> bool:
+    return len(word) <= SHORT or sum(not char.isascii() for char in word) <= ACCENTED * len(word)
+
+
+def _is_latin(char: str) -> bool:
+    return char < "\u0250" or "\u1e00" <= char < "\u1f00"
 
 
 def _wide(raw: bytes) -> str | None:

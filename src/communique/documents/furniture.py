@@ -37,7 +37,7 @@ NAMED = {
     "subscribe subscription onetrust tarteaucitron usercentrics didomi borlabs klaro complianz cmplz cmp iubenda trustarc "
     "overlay paywall disclaimer",
     "search": "search searchbox searchform searchbar suche",
-    "comments": "comments commentlist disqus respond",
+    "comments": "comment comments commentlist disqus respond responses",
     "advertising": "ad ads advert adverts advertisement advertising adsense sponsored sponsor anzeige werbung",
     "buttons": "toolbar pagetools printbutton printlink fontsize btns",
 }
@@ -52,7 +52,11 @@ LINKED = {
     "notice": "popup modal",
 }
 PARTS = {"cookie": "notice"}  # of a word: "CybotCookiebotDialog", "jscookies"
-ABOVE, BELOW = "head of the site", "footer"
+ABOVE, FOOT, COMMENTS = "head of the site", "footer", "comments"
+# What names a part of the text, whatever else its element is called: <aside class="pull-quote">
+OF_TEXT = frozenset(
+    "quote pullquote quotation blockquote zitat citation cita caption dateline byline footnote footnotes".split()
+)
 NEGATED = frozenset(
     {"no", "has", "with", "without", "is", "not", "hide", "hidden"}
 )  # "no-sidebar", "has-sidebar" mark nothing
@@ -88,12 +92,19 @@ class Sign:
     @property
     def below(self) -> bool:
         """Whether such a part stands below the text or nowhere."""
-        return self.reason.startswith(BELOW)
+        return self.reason.startswith((FOOT, COMMENTS))
+
+    @property
+    def is_foot(self) -> bool:
+        """Whether it is the foot of a page, or of an article."""
+        return self.reason.startswith(FOOT)
 
 
 @lru_cache(maxsize=4096)
 def sign_of(tag: str, names: str, role: str) -> Sign | None:
     """What the tag, the class names with the id, or the role of an element mark it as."""
+    if not OF_TEXT.isdisjoint(word for name in names.split() for word in _words(name)):
+        return None
     if role in ROLES:
         return Sign(f"{ROLES[role]} (role={role})")
     if role in LINKED_ROLES:
@@ -107,18 +118,23 @@ def sign_of(tag: str, names: str, role: str) -> Sign | None:
 
 def _named(names: str) -> Sign | None:
     for name in names.split():
-        words = [word.lower() for word in WORDS.findall(name)]
+        words = _words(name)
         if words and words[0] in NEGATED:
             continue
-        joined = "".join(words)
-        if part := next((part for part in PARTS if part in joined), None):
+        if part := next((part for part in PARTS if part in words[-1]), None):
             return Sign(f"{PARTS[part]} ({name})")
-        for word in (*words, joined):
+        for word in words:
             if word in NAMES:
                 return Sign(f"{NAMES[word]} ({name})")
             if word in LINKED_NAMES:
                 return Sign(f"{LINKED_NAMES[word]} ({name})", if_linked=True)
     return None
+
+
+def _words(name: str) -> list[str]:
+    """The words of a class name, and all of them joined: "pull-quote" is pull, quote, pullquote."""
+    words = [word.lower() for word in WORDS.findall(name)]
+    return [*words, "".join(words)]
 
 
 @lru_cache(maxsize=1024)

@@ -24,6 +24,7 @@ TEXTUAL = frozenset(
     {"p", "li", "td", "th", "dd", "dt", "blockquote", "figcaption", "caption", "pre", "summary", *HEADINGS}
 )
 PARAGRAPHS = frozenset({"p", "li", "dd", "dt", "blockquote", "figcaption", *HEADINGS})
+ARTICLES = frozenset({"article", "blockquote", "figure"})
 DEEPEST_SIGNS = 16  # of an element in others; the outermost ones hold the whole page
 KEPT_BREAKS = frozenset({"pre", "textarea", "listing", "plaintext", "xmp"})
 CONTROLS = frozenset({"button", "select", "textarea", "datalist", "input"})
@@ -46,6 +47,7 @@ class State:
     silent: bool = False  # a script: nobody wrote it to be read
     cause: html.HtmlElement | None = None  # the element that hides it
     in_paragraph: bool = False
+    in_article: bool = False
     signs: tuple[tuple[html.HtmlElement, Sign], ...] = ()
 
 
@@ -197,6 +199,8 @@ def _inside(node: html.HtmlElement, name: str, around: State, *, breaking: bool)
         changes |= _hiding(node, name)
     if name in PARAGRAPHS and not around.in_paragraph:
         changes["in_paragraph"] = True
+    if name in ARTICLES and not around.in_article:
+        changes["in_article"] = True
     if sign := _sign(node, name, around, breaking=breaking):
         changes["signs"] = (*around.signs[1 - DEEPEST_SIGNS :], (node, sign))
     return replace(around, **changes) if changes else around  # type: ignore[arg-type]
@@ -224,7 +228,11 @@ def _sign(node: html.HtmlElement, name: str, around: State, *, breaking: bool) -
     attributes = node.attrib
     names = f"{attributes.get('class', '')} {attributes.get('id', '')}" if attributes else ""
     sign = sign_of(name, names, attributes.get("role", "") if attributes else "")
-    if sign is None or breaking or "-" in name:
+    if sign is None:
+        return None
+    if around.in_article and sign.is_foot:
+        return replace(sign, if_linked=True)  # the foot of an article holds notes as well
+    if breaking or "-" in name:
         return sign
     if name == "a" and sign.if_linked:
         return None  # a name with a link of its own: <a class="related" href="/kim">Kim</a>

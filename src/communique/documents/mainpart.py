@@ -16,7 +16,7 @@ from itertools import accumulate
 from lxml import html
 
 from communique.documents.furniture import Phrases, Sign, folded, phrases
-from communique.documents.lineation import BREAKING, HEADINGS, TEXTUAL, Line
+from communique.documents.lineation import BREAKING, HEADINGS, TEXTUAL, Line, Piece
 
 SENTENCE_END = re.compile(r"[.!?。!?…।][\"'”’»“)\]]*$")
 LONG = 60  # characters without a full stop at the end are prose all the same: a list item, a heading of two lines
@@ -93,14 +93,16 @@ class _Judge:
         return min(headings or unlinked, key=lambda index: len(self._lines[index].signs), default=None)
 
     def _seen_title(self) -> int | None:
-        """The page's only `h1`, else the heading before the prose."""
+        """The page's only `h1`, else the heading before the prose, else the only one that is no link."""
         open_lines = [index for index, line in enumerate(self._lines) if not line.reason]
         headings = [index for index in open_lines if self._lines[index].block.tag in HEADINGS]
         first = [index for index in headings if self._lines[index].block.tag == "h1"]
         if len(first) == 1:
             return first[0]
         prose = next((index for index in open_lines if self._prose[index] and index not in headings), None)
-        return max((index for index in headings if prose is not None and index < prose), default=None)
+        above = [index for index in headings if prose is not None and index < prose]
+        unlinked = [index for index in headings if not self._lines[index].is_link]
+        return above[-1] if above else (unlinked[0] if len(unlinked) == 1 else None)
 
     def _head(self, title: int | None) -> int | None:
         """The first of the lines that end with the title: a day may stand right above it."""
@@ -133,12 +135,18 @@ class _Judge:
 
     def _find_teasers(self, title: int | None) -> None:
         """Find the lines that announce other pages: they do not show where the prose is."""
-        begin = next((index for index in range((title or 0) + 1, len(self._lines)) if self._prose[index]), None)
+        begin = None
+        if title is not None:
+            begin = next((index for index in range(title + 1, len(self._lines)) if self._prose[index]), None)
+        text = self._around(title, begin)
         kinds: dict[object, list[range]] = defaultdict(list)
-        for kind, announced in (*self._linked_headings(title), *self._repeated_links(title)):
+        for kind, announced in (*self._linked_headings(title, text), *self._repeated_links(title)):
             kinds[kind].append(announced)
-        for each in kinds.values():
-            if title is None or not any(begin in announced for announced in each):
+        # a transcript: the lines between title and text are speakers with links of their own
+        before = self._lines[(title or 0) + 1 : begin or 0]
+        own = {_kind(line.block) for line in before if line.is_link}
+        for kind, each in kinds.items():
+            if kind not in own and not any(begin in announced for announced in each):
                 self._teasers.update(index for announced in each for index in announced)
         for index in self._teasers:
             self._prose[index] = 0
@@ -146,7 +154,17 @@ class _Judge:
             if is_notice:
                 self._prose[index] = 0
 
-    def _linked_headings(self, title: int | None) -> Iterator[tuple[object, range]]:
+    def _around(self, title: int | None, begin: int | None) -> range:
+        """The lines of the smallest element that holds the title and the begin of the text."""
+        if title is None or begin is None:
+            return range(len(self._lines))
+        for element in _upwards(self._lines[begin].home):
+            first, last = self._spans[element]
+            if first <= title:
+                break
+        return range(first, last + 1)
+
+    def _linked_headings(self, title: int | None, text: range) -> Iterator[tuple[object, range]]:
         """What a linked heading leads; what follows linked lines that several times stand before another kind of block."""
         pairs: dict[object, dict[html.HtmlElement, int]] = defaultdict(dict)
         for index, line in enumerate(self._lines[:-1]):
@@ -157,7 +175,7 @@ class _Judge:
             if line.block.tag in HEADINGS:
                 yield kind, range(index, max(index + 1, self._led(index, title)) + 1)
             elif self._prose[index + 1] and not line.text.endswith(LEAD_IN):
-                if kind != _kind(following.block) or line.block is following.block:
+                if index not in text or kind != _kind(following.block) or line.block is following.block:
                     pairs[kind].setdefault(line.block, index)
         for repeated, found in pairs.items():
             if len(found) >= SEVERAL:
@@ -168,14 +186,14 @@ class _Judge:
         links = [
             index
             for index, line in enumerate(self._lines)
-            if not line.reason and (line.is_link or line.control) and self._phrases.is_a("more", line.text)
+            if not line.reason and any(_leads_on(piece, self._phrases) for piece in line.shown)
         ]
         if len(links) < SEVERAL:
             return
         among = set(links)
         count = _sums(index in among for index in range(len(self._lines)))
         for index in links:
-            span = range(max(0, index - 1), index + 1)
+            span = range(max(0, index - self._lines[index].is_link), index + 1)
             for element in _upwards(self._lines[index].home):
                 first, last = self._spans[element]
                 if count[last + 1] - count[first] > 1 or (title is not None and first <= title <= last):
@@ -281,7 +299,7 @@ class _Judge:
         if _announces(part) or (small and part.links and part.links >= TEASER_LINES * part.lines):
             return "teasers"
         aside = part.links + part.controls
-        if part.notices and aside and (small or aside >= TEASER_LINES * part.lines):
+        if part.notices and aside and (small or aside >= TEASER_LINES * part.lines or part.last < (title or 0)):
             return "notice of the site"
         return "buttons" if part.controls == part.lines else ""
 
@@ -392,6 +410,11 @@ def _announces(part: Part) -> str:
 
 def _kind(block: html.HtmlElement) -> tuple[str, str]:
     return block.tag, block.get("class", "")
+
+
+def _leads_on(piece: Piece, phrases: Phrases) -> bool:
+    """Whether it is a link "Read more", which may stand at the end of a sentence."""
+    return (piece.state.linked or piece.state.control) and phrases.is_a("more", piece.text)
 
 
 def _has_digit(text: str) -> bool:

@@ -6,10 +6,8 @@ from communique.documents.document import Mojibake
 
 UNDONE = ("encode", "decode")  # steps that can be taken back without loss
 MOST = 5_000  # garbled lines and words of a page that are tried: a page garbled throughout has hundreds
-FEWEST = 2  # characters
-COMMON = frozenset(
-    {"latin-1", "sloppy-windows-1252"}
-)  # what UTF-8 is taken for; from others one character proves nothing
+# What UTF-8 is taken for; of others ftfy knows as well, nothing is certain: "ßÄÄ" may be one Cherokee letter in MacRoman.
+COMMON = frozenset({"latin-1", "sloppy-windows-1250", "sloppy-windows-1251", "sloppy-windows-1252"})
 WIDEST = 2000  # characters of a line that are shown in a record of it
 
 
@@ -54,10 +52,6 @@ def _garbled(word: str) -> bool:
     return bool(is_bad(word))
 
 
-def _marks(text: str) -> int:
-    return sum(not char.isascii() for char in text)
-
-
 def _repaired(line: str) -> str | None:
     from ftfy import fix_encoding_and_explain
     from ftfy.badness import is_bad
@@ -65,8 +59,8 @@ def _repaired(line: str) -> str | None:
     repaired, steps = fix_encoding_and_explain(line)
     if not steps or is_bad(repaired) or any(step.action not in UNDONE for step in steps):
         return None
-    if not COMMON.issuperset(step.parameter for step in steps if step.action == "encode") and _marks(repaired) < FEWEST:
-        return None  # "ßÄÄ" in code page 437 is one Cherokee letter
+    if not COMMON.issuperset(step.parameter for step in steps if step.action == "encode"):
+        return None
     again: str | bytes = repaired
     try:
         for step in reversed(steps):
