@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from communique import __version__
+from communique.arguments import checked_day, checked_party
+from communique.cli_register import COMMANDS
 from communique.errors import CommuniqueError
 
 if TYPE_CHECKING:
@@ -202,38 +204,18 @@ def samples_command(folder: Annotated[str, typer.Argument(help="Where to put the
         typer.echo(path)
 
 
+for _name, _command in COMMANDS.items():
+    app.command(_name)(_command)
+
+
 def _records(
     sources: list[str], language: str | None, publisher_state: str | None, date: str | None
 ) -> Iterator[Record | Failure]:
     """Records and failures of all sources, in order; with a progress bar on a terminal where there are many."""
     from communique.reader import Reader, read_all
 
-    reader = Reader(language=language, publisher_state=_party(publisher_state), published=_day(date))
+    reader = Reader(language=language, publisher_state=checked_party(publisher_state), published=checked_day(date))
     yield from read_all(sources, reader, progress=sys.stderr.isatty(), progress_from=PROGRESS_FROM)
-
-
-def _party(code: str | None) -> str | None:
-    if code is None:
-        return None
-    from communique.lexicon import party_codes
-
-    if code.upper() not in party_codes():
-        raise typer.BadParameter(
-            f'"{code}" is no party code; a state is written as ISO 3166-1 alpha-3, such as PRK',
-            param_hint="--publisher-state",
-        )
-    return code.upper()
-
-
-def _day(text: str | None) -> str | None:
-    if text is None:
-        return None
-    from datetime import date
-
-    try:
-        return date.fromisoformat(text).isoformat()
-    except ValueError:
-        raise typer.BadParameter(f'"{text}" is no date; write it as 2024-06-19', param_hint="--date") from None
 
 
 def _print_version(wanted: bool) -> None:  # noqa: FBT001  (typer's callback)

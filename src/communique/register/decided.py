@@ -4,8 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from sqlalchemy import Connection
+
 from communique.register.identity.verdict import MACHINE, Choice, Verdict
 from communique.register.rows import Row
+from communique.register.statements import run
+
+
+def root_of(connection: Connection, table: str, id: int) -> int:
+    """What humans have put a thing together with, or itself."""
+    row = run(connection, f'SELECT "into" FROM {table} WHERE id = :id', {"id": id}).first()
+    return int(row[0]) if row and row[0] else id
 
 
 @dataclass(slots=True)

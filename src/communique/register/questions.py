@@ -241,7 +241,7 @@ def timeline(
         for party, towards in (parties, parties[::-1]):
             values = {"party": party, "towards": towards, "most": limit, **days}
             keys += [(row.day or "", (row.document, row.act)) for row in run(connection, _DEALINGS, values)]
-        chosen = [key for _, key in sorted(dict.fromkeys(keys), reverse=True)[:limit]]
+        chosen = [key for _, key in sorted(sorted(dict.fromkeys(keys), reverse=True)[:limit])]
         moments: list[Moment] = [Moment(_day_of(each), each) for each in meetings]
         moments += [Moment(each.day, each) for each in act_rows(connection, chosen) if each.type != "MEET"]
     return sorted(moments, key=lambda moment: moment.day or "")[-limit:]
@@ -345,7 +345,10 @@ _OF_PERSON_AND_PARTY = (
     + _BETWEEN_DAYS.format("participations")
     + " ORDER BY participations.day DESC, participations.document DESC LIMIT :most"
 )
-_NAMINGS = 'SELECT document, start, "end" FROM agreement_mentions WHERE agreement = :id ORDER BY day DESC, document DESC, number LIMIT :most'
+_NAMINGS = (
+    'SELECT document, start, "end" FROM agreement_mentions WHERE agreement = :id'
+    " ORDER BY day DESC, document DESC, number LIMIT :most"
+)
 _DEALT_WITH = (
     "SELECT tellings.meeting, MIN(meeting_agreements.relation) AS relation, MIN(tellings.day) AS day FROM agreement_mentions"
     " JOIN meeting_agreements ON meeting_agreements.document = agreement_mentions.document"

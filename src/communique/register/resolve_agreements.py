@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from sqlalchemy import Connection
 
-from communique.register.decided import Decided
+from communique.register.decided import Decided, root_of
 from communique.register.identity import texts
 from communique.register.identity.agreements import Named, judge, keys_of, word_keys
-from communique.register.identity.verdict import Verdict, choose
+from communique.register.identity.verdict import Verdict, choose, said
 from communique.register.rows import Rows, parties_of
 from communique.register.statements import run, run_many
 
@@ -18,14 +18,21 @@ MOST_NAMINGS = 100
 MOST_COPIES = 5
 
 
-def resolve_agreements(connection: Connection, rows: Rows, decided: Decided, language: str) -> None:
-    """Give every naming of an agreement the agreement it means: one named elsewhere, or a new one."""
+def resolve_agreements(
+    connection: Connection, rows: Rows, decided: Decided, language: str, forced: Mapping[str, int]
+) -> None:
+    """Give every naming of an agreement the agreement it means: one named elsewhere, or a new one.
+
+    `forced`: where a naming starts, and the agreement that a human has given it.
+    """
     here: dict[int, list[Named]] = defaultdict(list)  # what this text named before
     for row in rows["agreement_mentions"]:
         named = Named(row["kind"], row["title"], frozenset(parties_of(row["parties"])), row["date"], language)
         keys = sorted(keys_of(named))
         known, roots = _known(connection, keys)
-        choice = choose((one, _best(named, each)) for one, each in known.items() if one not in here)
+        choice = said(forced, row["start"]) or choose(
+            (one, _best(named, each)) for one, each in known.items() if one not in here
+        )
         agreement = decided.new_key("agreement") if choice.chosen is None else choice.chosen
         if choice.chosen is None:
             entry = {"id": agreement, **{name: row[name] for name in ("kind", "title", "parties", "date")}}
@@ -36,7 +43,9 @@ def resolve_agreements(connection: Connection, rows: Rows, decided: Decided, lan
             [{"key": key, "agreement": agreement} for key in (*keys, *sorted(word_keys(row["title"])))],
         )
         here[agreement].append(named)
-        row["found_as"], row["agreement"] = agreement, roots.get(agreement, agreement)
+        new = choice.chosen is None
+        row["found_as"] = agreement
+        row["agreement"] = agreement if new else roots.get(agreement) or root_of(connection, "agreements", agreement)
         decided.note("agreement", row["number"], agreement, choice)
 
 

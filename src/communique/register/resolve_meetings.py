@@ -10,9 +10,9 @@ from typing import Any
 from sqlalchemy import Connection
 
 from communique.register.days import is_whole, ordinal
-from communique.register.decided import Decided
+from communique.register.decided import Decided, root_of
 from communique.register.identity.meetings import Telling, judge_best
-from communique.register.identity.verdict import choose
+from communique.register.identity.verdict import choose, said
 from communique.register.rows import Row, Rows, parties_of
 from communique.register.statements import run, run_many
 
@@ -22,8 +22,11 @@ MOST_TELLINGS = 100
 PARTY_TO_FIND_BY = 2  # somebody met somebody
 
 
-def resolve_meetings(connection: Connection, rows: Rows, decided: Decided) -> None:
-    """Give every telling its meeting: one told elsewhere of the same parties at about that time, or a new one."""
+def resolve_meetings(connection: Connection, rows: Rows, decided: Decided, forced: Mapping[str, int]) -> None:
+    """Give every telling its meeting: one told elsewhere of the same parties at about that time, or a new one.
+
+    `forced`: where a telling's words start, and the meeting that a human has given it.
+    """
     people = _people(rows)
     fresh: list[Row] = []
     completed: list[Row] = []
@@ -31,12 +34,16 @@ def resolve_meetings(connection: Connection, rows: Rows, decided: Decided) -> No
     for row in rows["tellings"]:
         telling = _telling(row, rows.day, people[row["number"]])
         known, roots = _known(connection, telling)
-        choice = choose((one, judge_best(telling, each)) for one, each in known.items() if one not in taken)
+        choice = said(forced, row["start"]) or choose(
+            (one, judge_best(telling, each)) for one, each in known.items() if one not in taken
+        )
         meeting = decided.new_key("meeting") if choice.chosen is None else choice.chosen
         entry = {"id": meeting, **{name: row[name] for name in ("kind", "parties", "date", "place")}}
         (fresh if choice.chosen is None else completed).append(entry)
         taken.add(meeting)
-        row["found_as"], row["meeting"] = meeting, roots.get(meeting, meeting)
+        new = choice.chosen is None
+        row["found_as"] = meeting
+        row["meeting"] = meeting if new else roots.get(meeting) or root_of(connection, "meetings", meeting)
         decided.note("meeting", row["number"], meeting, choice)
     run_many(connection, _NEW, fresh)
     run_many(connection, _COMPLETE, [each for each in completed if each["date"] or each["place"]])
@@ -106,4 +113,7 @@ _WHO = (
 )
 _NEW = "INSERT INTO meetings (id, kind, parties, date, place) VALUES (:id, :kind, :parties, :date, :place)"
 # What the first text left out of a meeting, a later one may tell.
-_COMPLETE = "UPDATE meetings SET date = COALESCE(date, CAST(:date AS text)), place = COALESCE(place, CAST(:place AS text)) WHERE id = :id"
+_COMPLETE = (
+    "UPDATE meetings SET date = COALESCE(date, CAST(:date AS text)), place = COALESCE(place, CAST(:place AS text))"
+    " WHERE id = :id"
+)

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 
 from sqlalchemy import Connection
 
-from communique.register.decided import Decided
+from communique.register.decided import Decided, root_of
 from communique.register.identity.people import Appearance, Known, judge_all
-from communique.register.identity.verdict import SAME, Choice, Verdict, choose
+from communique.register.identity.verdict import SAME, Choice, Verdict, choose, said
 from communique.register.names import name_keys
 from communique.register.rows import Rows
 from communique.register.statements import run, run_many
@@ -47,10 +47,7 @@ def resolve_people(connection: Connection, rows: Rows, decided: Decided, forced:
     taken: set[int] = set()
     for row in sorted(appearances, key=lambda row: (-len(row["name"].split()), row["number"])):
         appearance = Appearance(row["name"], row["party"], frozenset(offices[row["number"]]), rows.day)
-        if row["name"] in forced:
-            choice = Choice(forced[row["name"]], Verdict(1.0, "a person said so"))
-        else:
-            choice = _choose(appearance, circle.of(keys[row["number"]]), taken)
+        choice = said(forced, row["name"]) or _choose(appearance, circle.of(keys[row["number"]]), taken)
         person = decided.new_key("person") if choice.chosen is None else choice.chosen
         if choice.chosen is None:
             fresh[person] = row["name"]
@@ -59,7 +56,9 @@ def resolve_people(connection: Connection, rows: Rows, decided: Decided, forced:
                 circle.by_key[key].append(person)
         circle.known.setdefault(person, Known(person)).learn(appearance)
         taken.add(person)
-        row["found_as"], row["person"] = person, circle.roots.get(person, person)
+        if person not in circle.roots:
+            circle.roots[person] = person if person in fresh else root_of(connection, "people", person)
+        row["found_as"], row["person"] = person, circle.roots[person]
         decided.note("person", row["number"], person, choice)
     _store(connection, rows, keys, fresh)
     _store_offices(connection, rows, decided)

@@ -111,6 +111,12 @@ def _head(record: Record, hash: str, reader: str) -> Row:
     }  # fmt: skip
 
 
+def next_key(connection: Connection, kind: str) -> int:
+    """A new key of a kind."""
+    run_many(connection, _COUNT, [{"kind": kind}])
+    return int(run(connection, "SELECT last FROM counters WHERE kind = :kind", {"kind": kind}).scalar_one())
+
+
 def now() -> str:
     """This moment in UTC."""
     return datetime.now(UTC).isoformat(timespec="seconds")
@@ -121,9 +127,10 @@ def _write(connection: Connection, document: int, record: Record, hash: str, cou
     rows = rows_of(record)
     text = record.document.text
     decided = Decided(document, now(), counters)
-    resolve_people(connection, rows, decided, forced_people(connection, hash))
-    resolve_meetings(connection, rows, decided)
-    resolve_agreements(connection, rows, decided, record.document.language)
+    forced = forced_entries(connection, hash)
+    resolve_people(connection, rows, decided, forced["person"])
+    resolve_meetings(connection, rows, decided, forced["meeting"])
+    resolve_agreements(connection, rows, decided, record.document.language, forced["agreement"])
     bands = bands_of(text)
     find_copies(connection, text, bands, decided)
     rows.by_table["shingles"] = [{"band": band, "value": value} for band, value in enumerate(bands)]
@@ -265,10 +272,13 @@ def _recount(connection: Connection, person: int) -> None:
 # what humans said
 
 
-def forced_people(connection: Connection, hash: str) -> dict[str, int]:
-    """Names in a document that a human has given a person."""
-    rows = run(connection, _FORCED, {"low": f"{hash}#", "high": f"{hash}$"})
-    return {anchor.partition("#")[2]: person for anchor, person in rows}
+def forced_entries(connection: Connection, hash: str) -> dict[str, dict[str, int]]:
+    """What humans said of single entries of a document: by kind, what the entry is known by and what it counts as."""
+    forced: dict[str, dict[str, int]] = defaultdict(dict)
+    for anchor, one in run(connection, _FORCED, {"low": f"{hash}#", "high": f"{hash}$"}):
+        kind, _, word = anchor.partition("#")[2].partition(":")
+        forced[kind][word] = one
+    return forced
 
 
 def corrections_of(connection: Connection, hash: str) -> list[Mapping[str, Any]]:
@@ -278,7 +288,5 @@ def corrections_of(connection: Connection, hash: str) -> list[Mapping[str, Any]]
 
 
 _RAISE = "INSERT INTO counters (kind, last) VALUES (:kind, :last) ON CONFLICT (kind) DO UPDATE SET last = excluded.last"
-_FORCED = (
-    "SELECT anchor, one FROM decisions WHERE anchor >= :low AND anchor < :high AND kind = 'person'"
-    " AND verdict = 'different' ORDER BY id"
-)
+_COUNT = "INSERT INTO counters (kind, last) VALUES (:kind, 1) ON CONFLICT (kind) DO UPDATE SET last = counters.last + 1"
+_FORCED = "SELECT anchor, one FROM decisions WHERE anchor >= :low AND anchor < :high ORDER BY id"

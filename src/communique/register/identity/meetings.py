@@ -14,10 +14,11 @@ REPORT_DAYS = 3  # within which a readout without a date in its words follows th
 SAME_PARTIES, SOME_PARTIES = 0.35, 0.15
 SAME_PEOPLE, OTHER_PEOPLE, NO_PEOPLE = 0.35, -0.6, 0.05
 SAME_DAY, NEXT_DAY, NEAR, FAR, SAME_MONTH, NO_DAY = 0.25, 0.2, 0.08, -0.6, 0.1, 0.0
+SAME_PLAN = 0.2  # two texts of those days announce it for the same place
 NEAR_PUBLISHED = 0.1  # no date in one of the texts, but they were published about then
 SAME_PLACE, OTHER_PLACE = 0.1, -0.1
 SAME_ORDINAL, OTHER_ORDINAL = 0.15, -0.6
-KINDS_AGREE, KINDS_DIFFER, KINDS_EXCLUDE = 0.05, -0.05, -0.5
+KINDS_AGREE, KINDS_DIFFER, KINDS_EXCLUDE = 0.05, -0.15, -0.5
 UNDECIDED_LIMIT = 0.7  # without a person, a place or a day in common nobody can be sure
 # A call is no visit; a visit holds talks, but is not one of them.
 REMOTE = frozenset({"call"})
@@ -41,8 +42,8 @@ class Telling:
 
     @property
     def about(self) -> str | None:
-        """The day it was about: as told, else the day of a report of what was held."""
-        return self.date or (None if self.status in TO_COME else self.published)
+        """The day by which it is sought: as told, else the day on which the text was published."""
+        return self.date or self.published
 
 
 def judge(telling: Telling, other: Telling) -> Verdict:

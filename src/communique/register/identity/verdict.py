@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -45,3 +45,9 @@ def choose(judged: Iterable[tuple[int, Verdict]]) -> Choice:
     if unsure:
         return Choice(None, Verdict(1 - unsure[0][1].score, f"not sure enough: {unsure[0][1].reason}"), unsure)
     return Choice(None, ranked[0][1] if ranked else NOTHING_LIKE)
+
+
+def said(forced: Mapping[str, int], word: object) -> Choice | None:
+    """What a human has said of an entry, which nothing overrules."""
+    chosen = forced.get(str(word))
+    return None if chosen is None else Choice(chosen, Verdict(1.0, "a person said so"))
