@@ -49,7 +49,10 @@ def insertion(table: Table) -> str:
 
 
 def _array(values: list[Any]) -> str:
-    return "text[]" if values and isinstance(values[0], str) else "int[]"
+    """The cast of a list; an empty one takes the type of what it is compared with."""
+    if not values:
+        return ""
+    return "::text[]" if isinstance(values[0], str) else "::int[]"
 
 
 @lru_cache(maxsize=512)
@@ -58,5 +61,5 @@ def _written(statement: str, sqlite: bool, types: tuple[tuple[str, str], ...]) -
     if sqlite:
         return LISTED.sub(r"IN (SELECT value FROM json_each(:\1))", statement)
     casts = dict(types)
-    statement = LISTED.sub(lambda match: f"= ANY(:{match[1]}::{casts[match[1]]})", statement)
+    statement = LISTED.sub(lambda match: f"= ANY(:{match[1]}{casts[match[1]]})", statement)
     return NAMED.sub(r"%(\1)s", statement.replace("%", "%%"))
