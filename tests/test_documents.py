@@ -8,7 +8,9 @@ import os
 
 import pytest
 
+from communique import reader
 from communique.documents import Document, as_line, formats, take
+from communique.reader import Reader
 from communique.record import Failure
 
 SENTENCE = "Außenminister Sergej Lawrow traf in Wien Sebastian Kurz."
@@ -227,6 +229,27 @@ def test_standard_input_is_a_source(monkeypatch):
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(SENTENCE.encode()), encoding="utf-8"))
     (document,) = take(["-"])
     assert document.text == SENTENCE and document.source == "-"
+
+
+class Echo(Reader):
+    """Gives documents back as they are."""
+
+    def read(self, document):
+        return document
+
+
+@pytest.mark.parametrize("start", [0, 2, 9])
+def test_with_progress_shown_one_document_is_in_memory_at_a_time(tmp_path, monkeypatch, start):
+    taken_so_far = []
+
+    def lines(sources):
+        for number in range(4):
+            taken_so_far.append(number)
+            yield Document(f"Text {number}.")
+
+    monkeypatch.setattr(reader, "take", lines)
+    for number, outcome in enumerate(reader.read_all(["x"], Echo(), progress=True, progress_from=start)):
+        assert outcome.text == f"Text {number}." and taken_so_far == list(range(number + 1))
 
 
 # JSONL

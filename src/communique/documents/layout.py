@@ -55,10 +55,11 @@ class Told(msgspec.Struct):
 
 def lay_out(page: Any, number: int) -> Told:  # noqa: ANN401
     """The lines of a page, column by column in the order they are read, and what is printed askew."""
-    page = page.dedupe_chars()
-    askew = [] if all(_is_askew(char) for char in page.chars) else _askew(page.chars)
-    if askew:
-        page = page.filter(lambda each: each["object_type"] != "char" or not _is_askew(each))
+    chars = page.chars
+    askew = [] if all(_is_askew(char) for char in chars) else _askew(chars)
+    left_out = {id(char) for char in chars if askew and _is_askew(char)} | set(_doubles(chars))
+    if left_out:
+        page = page.filter(lambda each: id(each) not in left_out)
     words = page.extract_words(keep_blank_chars=False, use_text_flow=False, expand_ligatures=True, extra_attrs=["size"])
     told = Told(removed=askew)
     if not words:
@@ -77,6 +78,17 @@ def lay_out(page: Any, number: int) -> Told:  # noqa: ANN401
                     max(word["bottom"] for word in line), number, float(page.height), letter, column, _is_tabular(line, letter),
                 ))  # fmt: skip
     return told
+
+
+def _doubles(chars: Sequence[dict[str, Any]]) -> Iterator[int]:
+    """Letters that are printed twice on one place, as bold print is feigned; by their `id`."""
+    seen: set[tuple[str, int, int]] = set()
+    for char in chars:
+        text, left, top = char["text"], round(char["x0"]), round(char["top"])
+        if any((text, left + right, top + down) in seen for right in (-1, 0, 1) for down in (-1, 0, 1)):
+            yield id(char)
+        else:
+            seen.add((text, left, top))
 
 
 def _is_askew(char: dict[str, Any]) -> bool:
@@ -191,32 +203,36 @@ def _gutter(lines: Sequence[Line], letter: float) -> float | None:
     if len(lines) <= FEW_LINES:
         return None
     left, right = min(word["x0"] for line in lines for word in line), max(word["x1"] for line in lines for word in line)
-    best, most = None, GUTTER_LINES * len(lines)
+    best, most = None, 0.0
     for step in range(20, 81):
         at = left + (right - left) * step / 100
-        score, are_text = _columns_at(at, lines, letter)
-        if score > most and are_text:
+        score = _columns_at(at, lines, letter)
+        if score > most:
             best, most = at, score
     return best
 
 
-def _columns_at(at: float, lines: Sequence[Line], letter: float) -> tuple[int, bool]:
-    """How many lines speak for two columns that part here, and whether they are of text, not of cells.
+def _columns_at(at: float, lines: Sequence[Line], letter: float) -> float:
+    """How many lines speak for two columns that part here; 0 where they are few, or cells of a table.
 
     A line on the left alone says nothing: it may be short.
     """
-    score = 0
+    votes: list[int] = []
     lefts: list[float] = []
     rights: list[float] = []
     for line in lines:
         if _crosses(line, at, letter):
-            score -= 2
+            votes.append(-2)
             continue
         before, after = [word for word in line if word["x1"] <= at], [word for word in line if word["x1"] > at]
-        score += bool(after)
+        votes.append(1 if after else 0)
         lefts += _widths(before, letter)
         rights += _widths(after, letter)
-    return score, all(_is_text(widths, letter) for widths in (lefts, rights))
+    beside = [number for number, vote in enumerate(votes) if vote > 0]
+    if len(beside) <= FEW_LINES or not all(_is_text(widths, letter) for widths in (lefts, rights)):
+        return 0.0
+    height = votes[beside[0] : beside[-1] + 1]  # of the right column: what stands above and below it says nothing
+    return sum(height) if sum(height) > GUTTER_LINES * len(height) else 0.0
 
 
 def _widths(line: Line, letter: float) -> Iterator[float]:

@@ -15,10 +15,12 @@ from communique.documents.document import Document, Found, Mojibake, Removed
 from communique.documents.encodings import decode
 from communique.documents.formats import PEEK, reader_of, suffix_of
 from communique.documents.metadata import iso_day
-from communique.documents.source import Source
+from communique.documents.source import MEBIBYTE, Source
 from communique.errors import DocumentError
 from communique.record import Failure
 
+LIMIT = 40 * MEBIBYTE  # of a message with its attachments: mail servers take 25; the library needs eight times as much
+LINES = 700_000  # of so long a message in Base64
 HEAD_LIMIT = 4000  # characters of one header: a subject has 100; longer ones are made to choke a reader
 PARTS = 2000  # of a message; one with more is no letter
 BODIES = ("text/plain", "text/html")
@@ -49,8 +51,11 @@ def read_eml(source: Source) -> Iterator[Document | Failure]:
     Subject, sender and day are what its head says. Of a message told twice, the HTML is read, since it tells what is quoted
     and what is a footer; the other form, quoted replies, signatures and other attachments are listed.
     """
+    raw = source.whole(LIMIT)
+    if raw.count(b"\n") > LINES:
+        raise DocumentError(f"{source.name}: more than {LINES:,} lines; save what you want to read")
     try:
-        message = email.message_from_bytes(source.whole())
+        message = email.message_from_bytes(raw)
     except RecursionError:
         raise DocumentError(f"{source.name}: parts within parts, too deep to be a letter; save its text") from None
     if not message.keys():
