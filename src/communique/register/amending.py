@@ -6,7 +6,7 @@ import msgspec
 
 from communique.errors import QuestionError
 from communique.register import tables
-from communique.register.correcting import entry_of, span_of, value_of
+from communique.register.correcting import check_value, entry_of, span_of, value_of
 from communique.register.database import writing
 from communique.register.register import Register, find_document
 from communique.register.statements import insert_rows, run
@@ -28,6 +28,7 @@ def correct(register: Register, document: str, entry: str, change: str, *, by: s
         assert record is not None
         part, found = entry_of(record, entry)
         becomes = value_of(part, field, value)
+        check_value(record, part, field, becomes)
         hash, reader = run(connection, "SELECT hash, reader FROM documents WHERE id = :id", {"id": id}).one()
         start, end = span_of(found)
         row = {

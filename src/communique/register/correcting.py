@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
 import msgspec
 
+from communique.entries import ACT_TYPES, AGREEMENT_KINDS, MEETING_KINDS
 from communique.errors import QuestionError
 from communique.evidence import Evidence
 from communique.record import ActRecord, AgreementRecord, MeetingRecord, PersonRecord, Record
@@ -48,12 +50,12 @@ def entry_of(record: Record, id: str) -> tuple[str, Entry]:
 
 
 def value_of(part: str, field: str, text: str) -> Any:  # noqa: ANN401
-    """What a human wrote for a field, in the field's type; lists are written with spaces, nothing as "-"."""
+    """What a human wrote for a field, in the field's type; lists are written with commas, nothing as "-"."""
     types = FIELDS[part]
     if field not in types:
         raise QuestionError(f'"{field}" of {part} cannot be corrected; what can: {", ".join(types)}')
     if types[field] == LISTS:
-        return tuple(text.replace(",", " ").split()) if text != "-" else ()
+        return tuple(each.strip() for each in text.split(",")) if text != "-" else ()
     if text == "-":
         text = "null"
     elif types[field] != int | None:
@@ -62,6 +64,30 @@ def value_of(part: str, field: str, text: str) -> Any:  # noqa: ANN401
         return msgspec.json.decode(text, type=types[field])
     except msgspec.DecodeError:
         raise QuestionError(f'"{text}" is no value of {field}') from None
+
+
+KNOWN: dict[tuple[str, str], frozenset[str]] = {
+    ("acts", "type"): frozenset(ACT_TYPES),
+    ("acts", "modality"): frozenset({"did", "will", "may", "not"}),
+    ("meetings", "kind"): frozenset(MEETING_KINDS),
+    ("meetings", "status"): frozenset({"held", "ongoing", "planned", "proposed", "cancelled"}),
+    ("agreements", "kind"): frozenset(AGREEMENT_KINDS),
+    ("persons", "presence"): frozenset({"principal", "attending", "mentioned"}),
+}
+REFERRING = frozenset({"actors", "recipients", "attributed_to", "participants", "meeting"})
+ENTRY = re.compile(r"[pm]\d+")
+
+
+def check_value(record: Record, part: str, field: str, value: Any) -> None:  # noqa: ANN401
+    """Refuse a value that no record may hold; raises `QuestionError`."""
+    known = KNOWN.get((part, field))
+    if known is not None and value not in known:
+        raise QuestionError(f'"{value}" is no {field} of {part}; there is {", ".join(sorted(known))}')
+    if field in REFERRING:
+        ids = {entry.id for entry in (*record.persons, *record.meetings)}
+        for each in value if isinstance(value, tuple) else (value,):
+            if each and ENTRY.fullmatch(each) and each not in ids:
+                raise QuestionError(f"{each} is no entry of {record.document.id}")
 
 
 def corrected(record: Record, corrections: Iterable[Mapping[str, Any]]) -> Record:
