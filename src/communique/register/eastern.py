@@ -195,7 +195,7 @@ def pinyin(word: str) -> tuple[tuple[str, ...], ...]:
 
 
 def _in_pinyin(word: str, most: int) -> list[tuple[str, ...]]:
-    found = [(syllable,) for syllable in _forms().get(word, ())]
+    found: list[tuple[str, ...]] = [(syllable,) for syllable in _forms().get(word, ())]
     for cut in range(1, len(word)) if most > 1 else ():
         if heads := _forms().get(word[:cut]):
             found += [(head, *tail) for tail in _in_pinyin(word[cut:], most - 1) for head in heads]

@@ -173,7 +173,8 @@ def to_latin(word: str, kept: frozenset[str]) -> str:
 @lru_cache(maxsize=16384)
 def latin_letters(char: str) -> str:
     """Return a character in small Latin letters; of a Han character, its pinyin."""
-    return anyascii(char).lower()
+    letters: str = anyascii(char)
+    return letters.lower()
 
 
 def _paths(choices: list[list[str]]) -> list[str]:
