@@ -8,6 +8,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
+from communique import settings
 from communique.documents import Document, take, taking, web
 from communique.documents.web import Web
 from communique.errors import DocumentError
@@ -96,14 +97,14 @@ def error_of(fetcher, url) -> str:
 
 
 def test_an_address_is_a_source(site, monkeypatch, tmp_path):
-    monkeypatch.setattr(web, "default_cache", lambda: tmp_path)
+    monkeypatch.setattr(settings, "web_cache", lambda: tmp_path)
     (document,) = take([f"{site}/page"], allow_private=True)
     assert isinstance(document, Document) and document.text == "Министр встретился с послом."
     assert document.url == document.source == f"{site}/page"
 
 
 def test_private_addresses_are_refused_unless_allowed(site, monkeypatch, tmp_path):
-    monkeypatch.setattr(web, "default_cache", lambda: tmp_path)
+    monkeypatch.setattr(settings, "web_cache", lambda: tmp_path)
     (failure,) = take([f"{site}/page"])
     assert "private network" in failure.error and "--allow-private" in failure.error
     assert Site.asked == []
@@ -203,7 +204,7 @@ def test_an_error_of_the_server_is_told(site, fetcher):
     ["http://", "http://[x", "http://a..b/", "http://a:99999/", "https://127.0.0.1:1/", "http://no-such-host.invalid/"],
 )
 def test_bad_addresses_are_failures(url, monkeypatch, tmp_path):
-    monkeypatch.setattr(web, "default_cache", lambda: tmp_path)
+    monkeypatch.setattr(settings, "web_cache", lambda: tmp_path)
     (failure,) = take([url], allow_private=True)
     assert failure.error.startswith(url) and failure.stage == "take"
 

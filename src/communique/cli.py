@@ -79,6 +79,9 @@ Day = Annotated[
 ]
 
 
+Private = Annotated[bool, typer.Option("--allow-private", help="Fetch from addresses of private networks too.")]
+
+
 @app.command("read")
 def read_command(
     sources: Sources,
@@ -86,13 +89,14 @@ def read_command(
     language: Language = None,
     publisher_state: State = None,
     date: Day = None,
+    allow_private: Private = False,
 ) -> None:
     """Read texts into records and print them."""
     from communique.views.terminal import Printer
 
     printer = Printer(format.value, sys.stdout, sys.stderr)
     failed = False
-    for outcome in _records(sources, language, publisher_state, date):
+    for outcome in _records(sources, language, publisher_state, date, allow_private=allow_private):
         failed = printer.show(outcome) or failed
     printer.close()
     if failed:
@@ -105,9 +109,7 @@ def take_command(
     show_removed: Annotated[
         bool, typer.Option("--show-removed", help="Say too what was left out of each text, where it stood and why.")
     ] = False,
-    allow_private: Annotated[
-        bool, typer.Option("--allow-private", help="Fetch from addresses of private networks too.")
-    ] = False,
+    allow_private: Private = False,
 ) -> None:
     """Take texts out of their files and print them as JSONL, which the other commands read."""
     from communique.documents import as_line, take
@@ -209,13 +211,19 @@ for _name, _command in COMMANDS.items():
 
 
 def _records(
-    sources: list[str], language: str | None, publisher_state: str | None, date: str | None
+    sources: list[str],
+    language: str | None,
+    publisher_state: str | None,
+    date: str | None,
+    *,
+    allow_private: bool = False,
 ) -> Iterator[Record | Failure]:
     """Records and failures of all sources, in order; with a progress bar on a terminal where there are many."""
     from communique.reader import Reader, read_all
 
     reader = Reader(language=language, publisher_state=checked_party(publisher_state), published=checked_day(date))
-    yield from read_all(sources, reader, progress=sys.stderr.isatty(), progress_from=PROGRESS_FROM)
+    terminal = sys.stderr.isatty()
+    yield from read_all(sources, reader, progress=terminal, progress_from=PROGRESS_FROM, allow_private=allow_private)
 
 
 def _print_version(wanted: bool) -> None:  # noqa: FBT001  (typer's callback)

@@ -115,13 +115,19 @@ class Reader:
 
 
 def read_all(
-    sources: Iterable[str], reader: Reader, *, progress: bool = False, progress_from: int = 0
+    sources: Iterable[str],
+    reader: Reader,
+    *,
+    progress: bool = False,
+    progress_from: int = 0,
+    allow_private: bool = False,
 ) -> Iterator[Record | Failure]:
     """Yield a record or a failure for every document of every source, in order; one failure stops no other.
 
     One document is in memory at a time. `progress`: say on standard error how many are read, once there are `progress_from`.
+    `allow_private`: fetch from addresses of private networks too.
     """
-    outcomes = take(sources)
+    outcomes = take(sources, allow_private=allow_private)
     if progress:
         outcomes = _counted(outcomes, max(1, progress_from))
     for outcome in outcomes:

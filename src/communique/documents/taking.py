@@ -71,10 +71,11 @@ class _Taking:
                 yield _failure(name, f"{name}: cannot be read ({what}); please report this file")
 
     def _fetch(self, url: str) -> Iterator[Document | Failure]:
-        from communique.documents.web import Web, default_cache
+        from communique.documents.web import Web
+        from communique.settings import web_cache
 
         if self._web is None:
-            self._web = Web(default_cache(), self._allow_private)
+            self._web = Web(web_cache(), self._allow_private)
         source, media_type = self._web.fetch(url)
         yield from _read(urlsplit(url).path, source, media_type)
 

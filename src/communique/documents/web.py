@@ -290,10 +290,3 @@ def _content_type(header: str) -> tuple[str, str | None]:
 
 def _reason(error: Exception) -> str:
     return f"{type(error).__name__.removesuffix('Error')}: {str(error).rpartition(': ')[2]}"[:200]
-
-
-def default_cache() -> Path:
-    """Where pages are kept on this machine."""
-    from platformdirs import user_cache_path
-
-    return user_cache_path("communique") / "web"

@@ -84,7 +84,7 @@ def check_value(record: Record, part: str, field: str, value: Any) -> None:  # n
     if known is not None and value not in known:
         raise QuestionError(f'"{value}" is no {field} of {part}; there is {", ".join(sorted(known))}')
     if field in REFERRING:
-        ids = {entry.id for entry in (*record.persons, *record.meetings)}
+        ids = {entry.id for entry in record.persons} | {entry.id for entry in record.meetings}
         for each in value if isinstance(value, tuple) else (value,):
             if each and ENTRY.fullmatch(each) and each not in ids:
                 raise QuestionError(f"{each} is no entry of {record.document.id}")

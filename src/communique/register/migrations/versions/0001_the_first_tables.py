@@ -1,4 +1,4 @@
-"""The first tables."""
+"""The first tables, and the index of words."""
 
 from __future__ import annotations
 
