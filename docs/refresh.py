@@ -6,7 +6,7 @@
 In a page, `<!-- prints: communique explain a.txt --act a3 -->` stands before the block that holds the command's output,
 `<!-- prints 20: … -->` before one that holds its first 20 lines, and `<!-- printed -->` before one that holds what the
 Python block above it printed. Commands and Python run in a folder that holds `readout.txt`, what
-`communique samples` makes, and `evaluation/`.
+`communique samples` makes, `evaluation/`, and `readme.db`, a register of the samples.
 """
 
 from __future__ import annotations
@@ -78,6 +78,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         os.chdir(folder)
         run_command("communique samples")
+        run_command("communique add samples/samples.jsonl --register readme.db")
         shutil.copy(ROOT / "docs" / "readout.txt", ".")
         os.symlink(ROOT / "evaluation", "evaluation")
         for path in PAGES:

@@ -242,7 +242,7 @@ class Echo(Reader):
 def test_with_progress_shown_one_document_is_in_memory_at_a_time(tmp_path, monkeypatch, start):
     taken_so_far = []
 
-    def lines(sources):
+    def lines(sources, *, allow_private):
         for number in range(4):
             taken_so_far.append(number)
             yield Document(f"Text {number}.")
