@@ -25,6 +25,9 @@ import pytest
 STARTS_WITHIN = 60  # seconds
 USERS = ("postgres", "nobody")  # PostgreSQL does not run as root: who runs it then
 IN_MEMORY = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}  # nothing need outlive a power cut
+# Words in an order other than that of their characters, as most servers have it.
+LANGUAGE = ("--locale=C", "--locale-provider=icu", "--icu-locale=en-US")
+INITDB = ("-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-sync", *LANGUAGE)
 # The server goes when the process that started it does, however that ends: then the pipe it reads from is closed.
 KEEPER = """
 folder=$1; shift
@@ -53,9 +56,7 @@ class Server:
             os.chown(self.folder, self.user.pw_uid, self.user.pw_gid)
         self._numbers = count(1)
         places = ["-D", str(self.folder / "data")]
-        made = self._run(
-            str(programs / "initdb"), *places, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync"
-        )
+        made = self._run(str(programs / "initdb"), *places, *INITDB)
         if made.returncode:
             shutil.rmtree(self.folder, ignore_errors=True)
             raise NoServer(f"initdb failed: {made.stderr.strip()}")

@@ -19,6 +19,8 @@ LOCK = 0x636F6D6D  # the advisory lock under which writers of one PostgreSQL reg
 URL = re.compile(r"[a-z][a-z0-9+]*://", re.IGNORECASE)
 POSTGRESQL, SQLITE = "postgresql", "sqlite"
 CACHE_KIBIBYTES = 64 * 1024
+MAPPED_BYTES = 4 << 30  # of the file, which the system keeps in memory while there is room
+PAGES_AHEAD = 16_384  # written to the log before they are put into the file, many of them but once for many documents
 
 
 def open_engine(address: str | Path, *, create: bool = True) -> Engine:
@@ -74,6 +76,8 @@ def _prepare_sqlite(engine: Engine) -> None:
             "synchronous = NORMAL",  # with WAL a kill loses nothing; a power cut may lose the last transactions, whole
             "foreign_keys = ON",
             f"cache_size = -{CACHE_KIBIBYTES}",
+            f"mmap_size = {MAPPED_BYTES}",
+            f"wal_autocheckpoint = {PAGES_AHEAD}",
         ):
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()

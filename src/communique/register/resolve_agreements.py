@@ -12,10 +12,12 @@ from communique.register.identity import texts
 from communique.register.identity.agreements import Named, judge, keys_of, word_keys
 from communique.register.identity.verdict import Verdict, choose, said
 from communique.register.rows import Rows, parties_of
-from communique.register.statements import run, run_many
+from communique.register.statements import fetch, run_many
 
-MOST_NAMINGS = 100
+MOST_CANDIDATES = 20  # agreements, those that share the most keys with a naming
+MOST_NAMINGS = 10  # of each, the last: a treaty is named by thousands of texts
 MOST_COPIES = 5
+MOST_OF_BAND = 200
 
 
 def resolve_agreements(
@@ -57,11 +59,12 @@ def _known(connection: Connection, keys: list[str]) -> tuple[dict[int, list[Name
     """The agreements that share a key, each as texts named it, and what they count as."""
     known: dict[int, list[Named]] = defaultdict(list)
     roots: dict[int, int] = {}
-    for id, root, kind, title, parties, day, language in run(connection, _NAMED, {"keys": keys, "most": MOST_NAMINGS}):
-        named = Named(kind, title, frozenset(parties_of(parties)), day, language)
-        if named not in known[id]:
-            known[id].append(named)
-        roots[id] = root
+    for id, _ in fetch(connection, _SHARING, {"keys": keys, "most": MOST_CANDIDATES}) if keys else ():
+        for root, kind, title, parties, day, language in fetch(connection, _NAMED, {"id": id, "most": MOST_NAMINGS}):
+            named = Named(kind, title, frozenset(parties_of(parties)), day, language)
+            if named not in known[id]:
+                known[id].append(named)
+            roots[id] = root
     return known, roots
 
 
@@ -69,23 +72,33 @@ def find_copies(connection: Connection, text: str, bands: Sequence[int], decided
     """Note which documents hold nearly the same text; `bands` are its numbers (`identity.texts`)."""
     if not bands:
         return
-    places = " OR ".join(f"(band = {int(number)} AND value = {int(value)})" for number, value in enumerate(bands))
-    query = (
-        f"SELECT id, text FROM documents WHERE id IN (SELECT document FROM shingles WHERE {places}"
-        " GROUP BY document ORDER BY COUNT(*) DESC, document LIMIT :most) AND id <> :document ORDER BY id"
-    )
-    for other, its_text in run(connection, query, {"document": decided.document, "most": MOST_COPIES + 1}):
+    values = {f"band{number}": value for number, value in enumerate(bands)}
+    most = {"most": MOST_COPIES + 1, "document": decided.document}
+    for other, its_text in fetch(connection, _NEARLY, {**values, **most}):
         verdict = texts.judge(text, its_text)
         if verdict.score >= texts.COPY:
             decided.note_copy(other, "same" if verdict.score >= texts.SURE else "undecided", verdict)
 
 
+_SHARING = (
+    "SELECT agreement, COUNT(*) AS shared FROM agreement_keys WHERE key IN :keys GROUP BY agreement"
+    " ORDER BY shared DESC, agreement LIMIT :most"
+)
 _NAMED = (
-    "SELECT agreement_mentions.found_as, agreement_mentions.agreement, agreement_mentions.kind, agreement_mentions.title,"
+    "SELECT agreement_mentions.agreement, agreement_mentions.kind, agreement_mentions.title,"
     " agreement_mentions.parties, agreement_mentions.date, documents.language FROM agreement_mentions"
-    " JOIN documents ON documents.id = agreement_mentions.document WHERE agreement_mentions.found_as IN"
-    " (SELECT agreement FROM agreement_keys WHERE key IN :keys ORDER BY agreement LIMIT 40)"
-    " ORDER BY agreement_mentions.document DESC LIMIT :most"
+    " JOIN documents ON documents.id = agreement_mentions.document WHERE agreement_mentions.found_as = :id"
+    " ORDER BY agreement_mentions.document DESC, agreement_mentions.number LIMIT :most"
+)
+# The texts of the most bands in common; of a band that hundreds share (a notice, a form) the first texts.
+_NEARLY = (
+    "SELECT id, text FROM documents WHERE id IN (SELECT document FROM ("
+    + " UNION ALL ".join(
+        f"SELECT document FROM (SELECT document FROM shingles WHERE band = {band} AND value = :band{band}"
+        f" ORDER BY document LIMIT {MOST_OF_BAND}) AS of{band}"
+        for band in range(texts.BANDS)
+    )
+    + ") AS met GROUP BY document ORDER BY COUNT(*) DESC, document LIMIT :most) AND id <> :document ORDER BY id"
 )
 _NEW = "INSERT INTO agreements (id, kind, title, parties, date) VALUES (:id, :kind, :title, :parties, :date)"
 _KEYS = "INSERT INTO agreement_keys (key, agreement) VALUES (:key, :agreement) ON CONFLICT DO NOTHING"

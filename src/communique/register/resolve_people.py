@@ -9,14 +9,16 @@ from dataclasses import dataclass, field
 from sqlalchemy import Connection
 
 from communique.register.decided import Decided, root_of
-from communique.register.identity.people import Appearance, Known, judge_all
+from communique.register.identity.people import FULL, OFFICE_AGREES, PARTY_AGREES, Appearance, Known, judge_all
 from communique.register.identity.verdict import SAME, Choice, Verdict, choose, said
 from communique.register.names import name_keys
 from communique.register.rows import Rows
-from communique.register.statements import run, run_many
+from communique.register.second_look import look_again
+from communique.register.statements import fetch, run_many, sending
 
 MOST_CANDIDATES = 150  # people who share a key of a name: more are named by too little
-ANOTHER_IN_TEXT = SAME - 0.05  # of two people of one text who share a surname, the second is not the first
+ANOTHER_IN_TEXT = SAME - 0.05  # of two people of one text who share a surname, the second is not the first,
+ONE_IN_TEXT = 0.85  # unless name or office leave no doubt: then the text was read as if of two
 Office = tuple[str, str]  # office, and the party it belongs to: "" where the text does not say
 
 
@@ -26,11 +28,24 @@ class Circle:
 
     known: dict[int, Known] = field(default_factory=dict)
     by_key: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    by_name: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    fullest: dict[int, str] = field(default_factory=dict)  # what the register calls them
     roots: dict[int, int] = field(default_factory=dict)  # what humans put them together with
 
     def of(self, keys: Iterable[str]) -> list[Known]:
         """Those who share one of the keys."""
         return [self.known[one] for one in sorted({one for key in keys for one in self.by_key.get(key, ())})]
+
+    def called(self, name: str) -> list[Known]:
+        """Those who were called exactly so before this text."""
+        return [self.known[one] for one in self.by_name.get(name, ())]
+
+    def meet(self, person: int, name: str, into: int | None) -> None:
+        """Take in somebody whom the register knows."""
+        if person not in self.known:
+            self.known[person] = Known(person, [name])
+            self.fullest[person] = name
+            self.roots[person] = into or person
 
 
 def resolve_people(connection: Connection, rows: Rows, decided: Decided, forced: Mapping[str, int]) -> None:
@@ -42,26 +57,39 @@ def resolve_people(connection: Connection, rows: Rows, decided: Decided, forced:
     for title in rows["appearance_offices"]:
         offices[title["number"]].add(title["office"])
     keys = {row["number"]: sorted(name_keys(row["name"])) for row in appearances}
-    circle = known_people(connection, sorted({key for each in keys.values() for key in each}))
+    seen = {
+        row["number"]: Appearance(row["name"], row["party"], frozenset(offices[row["number"]]), rows.day)
+        for row in appearances
+    }
+    circle = _circle(connection, seen, keys)
     fresh: dict[int, str] = {}
+    new_keys: set[tuple[str, int]] = set()
     taken: set[int] = set()
     for row in sorted(appearances, key=lambda row: (-len(row["name"].split()), row["number"])):
-        appearance = Appearance(row["name"], row["party"], frozenset(offices[row["number"]]), rows.day)
-        choice = said(forced, row["name"]) or _choose(appearance, circle.of(keys[row["number"]]), taken)
+        appearance = seen[row["number"]]
+        choice = (
+            said(forced, row["name"])
+            or _surely(appearance, circle, taken)
+            or _choose(appearance, circle.of(keys[row["number"]]), taken)
+        )
         person = decided.new_key("person") if choice.chosen is None else choice.chosen
         if choice.chosen is None:
             fresh[person] = row["name"]
         for key in keys[row["number"]]:
             if person not in circle.by_key[key]:
                 circle.by_key[key].append(person)
+                new_keys.add((key, person))
         circle.known.setdefault(person, Known(person)).learn(appearance)
         taken.add(person)
         if person not in circle.roots:
             circle.roots[person] = person if person in fresh else root_of(connection, "people", person)
         row["found_as"], row["person"] = person, circle.roots[person]
         decided.note("person", row["number"], person, choice)
-    _store(connection, rows, keys, fresh)
-    _store_offices(connection, rows, decided)
+    with sending(connection):
+        _store(connection, rows, circle, fresh, sorted(new_keys))
+        _store_offices(connection, rows, decided)
+    namesakes = [(circle.known[row["found_as"]], circle.of(keys[row["number"]])) for row in appearances]
+    look_again(connection, namesakes, circle.roots, decided)
     by_number = {row["number"]: row["person"] for row in appearances}
     for row in (*rows["participations"], *rows["roles"]):
         row["person"] = by_number.get(row["appearance"])
@@ -70,23 +98,55 @@ def resolve_people(connection: Connection, rows: Rows, decided: Decided, forced:
 def _choose(appearance: Appearance, known: Sequence[Known], taken: set[int]) -> Choice:
     judged = []
     for one, verdict in judge_all(appearance, known):
-        if one in taken and verdict.score > ANOTHER_IN_TEXT:
+        if one in taken and ANOTHER_IN_TEXT < verdict.score < ONE_IN_TEXT:
             verdict = Verdict(ANOTHER_IN_TEXT, f"{verdict.reason}; but the text has somebody else for that")
         judged.append((one, verdict))
     return choose(judged)
 
 
-def known_people(connection: Connection, keys: list[str]) -> Circle:
-    """Those who share a key of a name, with all that the register knows of them."""
+def _surely(appearance: Appearance, circle: Circle, taken: set[int]) -> Choice | None:
+    """The one who was called exactly so, where nobody could be judged likelier; most people of most texts are."""
+    called = circle.called(appearance.name)
+    if not called:
+        return None
+    choice = _choose(appearance, called, taken)
+    likeliest = FULL + PARTY_AGREES + (OFFICE_AGREES if appearance.offices else 0.0)
+    return choice if choice.chosen is not None and choice.verdict.score >= likeliest else None
+
+
+def _circle(connection: Connection, seen: Mapping[int, Appearance], keys: Mapping[int, list[str]]) -> Circle:
+    """Those who are called as somebody in a text is; for who is not surely one of them, those who share a key of a name."""
     circle = Circle()
-    for key, person, name, into in run(connection, _BY_KEY, {"keys": keys}):
-        circle.by_key[key].append(person)
-        if person not in circle.known:
-            circle.known[person] = Known(person, [name])
-            circle.roots[person] = into or person
-    for key, found in circle.by_key.items():
-        circle.by_key[key] = sorted(found)[:MOST_CANDIDATES]
+    for spelling, person, name, into in fetch(
+        connection, _BY_NAME, {"names": sorted({each.name for each in seen.values()}), "most": MOST_CANDIDATES}
+    ):
+        circle.by_name[spelling].append(person)
+        circle.meet(person, name, into)
     fill_known(connection, circle.known)
+    sure: dict[str, int] = {}  # of two who are called the same in one text one is somebody else
+    for number, appearance in seen.items():
+        if appearance.name not in sure and _surely(appearance, circle, set()):
+            sure[appearance.name] = number
+        for person in circle.by_name.get(appearance.name, ()):
+            for key in keys[number]:
+                if person not in circle.by_key[key]:
+                    circle.by_key[key].append(person)
+    unsure = seen.keys() - set(sure.values())
+    known_people(connection, sorted({key for number in unsure for key in keys[number]}), circle)
+    return circle
+
+
+def known_people(connection: Connection, keys: list[str], circle: Circle | None = None) -> Circle:
+    """Those who share a key of a name, with all that the register knows of them."""
+    circle = circle or Circle()
+    if not keys:
+        return circle
+    known = set(circle.known)
+    for key, person, name, into in fetch(connection, _BY_KEY, {"keys": keys, "most": MOST_CANDIDATES}):
+        if person not in circle.by_key[key]:
+            circle.by_key[key].append(person)
+        circle.meet(person, name, into)
+    fill_known(connection, {person: one for person, one in circle.known.items() if person not in known})
     return circle
 
 
@@ -94,7 +154,7 @@ def fill_known(connection: Connection, known: Mapping[int, Known]) -> None:
     """Fill in spellings, parties, offices and days of people."""
     if not known:
         return
-    for person, what, word, of, first, last in run(connection, _FACTS, {"people": sorted(known)}):
+    for person, what, word, of, first, last, texts in fetch(connection, _FACTS, {"people": sorted(known)}):
         one = known[person]
         if what == "name":
             if word not in one.names:
@@ -103,25 +163,30 @@ def fill_known(connection: Connection, known: Mapping[int, Known]) -> None:
             one.offices.add((word, of))
         else:
             one.widen(first, last)
-            if word:
-                one.parties.add(word)
+            one.count(word, texts)
 
 
-def _store(connection: Connection, rows: Rows, keys: Mapping[int, list[str]], fresh: Mapping[int, str]) -> None:
+def _store(
+    connection: Connection, rows: Rows, circle: Circle, fresh: Mapping[int, str], keys: Sequence[tuple[str, int]]
+) -> None:
     """Write who is new, and what is new of those who are known."""
     appearances = rows["appearances"]
     run_many(connection, _PEOPLE, [{"id": id, "name": name} for id, name in fresh.items()])
     run_many(connection, _NAMES, [{"person": row["found_as"], "name": row["name"]} for row in appearances])
-    pairs = sorted({(key, row["found_as"]) for row in appearances for key in keys[row["number"]]})
-    run_many(connection, _NAME_KEYS, [{"key": key, "person": person} for key, person in pairs])
+    run_many(connection, _NAME_KEYS, [{"key": key, "person": person} for key, person in keys])
     acting = [{"person": row["found_as"], "party": row["party"] or "", "day": rows.day} for row in appearances]
     run_many(connection, _AFFILIATIONS, acting)
     fuller = [
         {"id": row["found_as"], "name": row["name"], "parts": len(row["name"].split())}
         for row in appearances
-        if row["found_as"] not in fresh
+        if row["found_as"] not in fresh and _fullness(row["name"]) > _fullness(circle.fullest.get(row["found_as"], ""))
     ]
     run_many(connection, _FULLER_NAME, fuller)
+
+
+def _fullness(name: str) -> tuple[int, int]:
+    """What makes one spelling fuller than another: its parts, of as many its length."""
+    return len(name.split()), len(name)
 
 
 def _store_offices(connection: Connection, rows: Rows, decided: Decided) -> None:
@@ -131,8 +196,13 @@ def _store_offices(connection: Connection, rows: Rows, decided: Decided) -> None
         return
     found = {
         (office, party): id
-        for id, office, party in run(
-            connection, _OFFICES, {"offices": sorted({title["office"][0] for title in titles})}
+        for id, office, party in fetch(
+            connection,
+            _OFFICES,
+            {
+                "offices": sorted({title["office"][0] for title in titles}),
+                "parties": sorted({title["office"][1] for title in titles}),
+            },
         )
     }
     new = sorted({title["office"] for title in titles} - found.keys())
@@ -158,14 +228,20 @@ def _spanning(table: str, key: str) -> str:
     )
 
 
+_BY_NAME = (
+    'SELECT names.name, names.person, people.name, people."into" FROM names JOIN people ON people.id = names.person'
+    " WHERE names.name IN :names ORDER BY names.person LIMIT :most"
+)
 _BY_KEY = (
-    'SELECT name_keys.key, name_keys.person, people.name, people."into" FROM name_keys'
-    " JOIN people ON people.id = name_keys.person WHERE name_keys.key IN :keys"
+    'SELECT ranked.key, ranked.person, people.name, people."into" FROM'
+    " (SELECT key, person, ROW_NUMBER() OVER (PARTITION BY key ORDER BY person) AS place FROM name_keys"
+    " WHERE key IN :keys) AS ranked JOIN people ON people.id = ranked.person WHERE ranked.place <= :most"
+    " ORDER BY ranked.person"
 )
 _FACTS = (
-    "SELECT person, 'name', name, '', NULL, NULL FROM names WHERE person IN :people UNION ALL"
-    " SELECT person, 'party', party, '', first_day, last_day FROM affiliations WHERE person IN :people UNION ALL"
-    " SELECT holdings.person, 'office', offices.office, offices.party, NULL, NULL FROM holdings"
+    "SELECT person, 'name', name, '', NULL, NULL, 0 FROM names WHERE person IN :people UNION ALL"
+    " SELECT person, 'party', party, '', first_day, last_day, count FROM affiliations WHERE person IN :people UNION ALL"
+    " SELECT holdings.person, 'office', offices.office, offices.party, NULL, NULL, 0 FROM holdings"
     " JOIN offices ON offices.id = holdings.office WHERE holdings.person IN :people"
 )
 _PEOPLE = "INSERT INTO people (id, name) VALUES (:id, :name)"
@@ -181,5 +257,5 @@ _FULLER_NAME = (
     "UPDATE people SET name = :name WHERE id = :id AND"
     f" ({_PARTS} < :parts OR ({_PARTS} = :parts AND length(name) < length(CAST(:name AS text))))"
 )
-_OFFICES = "SELECT id, office, party FROM offices WHERE office IN :offices"
+_OFFICES = "SELECT id, office, party FROM offices WHERE office IN :offices AND party IN :parties"
 _NEW_OFFICE = "INSERT INTO offices (id, office, party) VALUES (:id, :office, :party)"

@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import cache, lru_cache
 from typing import Any
 
+import msgspec
 from sqlalchemy import Connection, Table
+from sqlalchemy.dialects import postgresql
 
 from communique.register.database import SQLITE
 
@@ -29,23 +32,67 @@ def run(connection: Connection, statement: str, values: Mapping[str, Any]) -> An
     return connection.exec_driver_sql(_written(statement, sqlite, types), dict(values))
 
 
+def fetch(connection: Connection, statement: str, values: Mapping[str, Any]) -> list[Any]:
+    """Run one statement and return its rows as tuples, with nothing of SQLAlchemy between: for what adding asks."""
+    sqlite = connection.dialect.name == SQLITE
+    if sqlite:
+        values = {name: json.dumps(value) if isinstance(value, list) else value for name, value in values.items()}
+    types = tuple((name, _array(value)) for name, value in values.items() if isinstance(value, list))
+    return list(_driver(connection).execute(_written(statement, sqlite, types), values).fetchall())
+
+
 def run_many(connection: Connection, statement: str, values: Sequence[Mapping[str, Any]]) -> None:
     """Run one statement for each of several values."""
-    if values:
-        connection.exec_driver_sql(_written(statement, connection.dialect.name == SQLITE, ()), list(values))
+    if not values:
+        return
+    driver = _driver(connection)
+    if connection.dialect.name == SQLITE:
+        driver.executemany(_written(statement, True, ()), values)
+        return
+    with driver.cursor() as cursor:
+        cursor.executemany(_written(statement, False, ()), values)
 
 
 def insert_rows(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
     """Insert rows, each with a value for every column."""
-    run_many(connection, insertion(table), rows)
+    if not rows:
+        return
+    if connection.dialect.name == SQLITE:
+        _driver(connection).executemany(insertion(table), rows)
+        return
+    _driver(connection).execute(insertion_at_once(table), {"rows": msgspec.json.encode(rows).decode()}, prepare=True)
+
+
+@contextmanager
+def sending(connection: Connection) -> Iterator[None]:
+    """Within it statements are sent without waiting for the answer to the one before: for what returns no rows."""
+    if connection.dialect.name == SQLITE:
+        yield
+        return
+    with _driver(connection).pipeline():
+        yield
+
+
+def _driver(connection: Connection) -> Any:  # noqa: ANN401  (sqlite3's or psycopg's connection)
+    return connection.connection.driver_connection
 
 
 @cache
 def insertion(table: Table) -> str:
-    """The statement that inserts a row."""
+    """The statement of SQLite that inserts a row."""
     names = [column.name for column in table.columns]
     columns, values = ", ".join(f'"{name}"' for name in names), ", ".join(f":{name}" for name in names)
     return f'INSERT INTO "{table.name}" ({columns}) VALUES ({values})'
+
+
+@cache
+def insertion_at_once(table: Table) -> str:
+    """The statement of PostgreSQL that inserts all rows of a document at once, given as JSON."""
+    columns = ", ".join(f'"{column.name}"' for column in table.columns)
+    types = ", ".join(f'"{column.name}" {column.type.compile(postgresql.dialect())}' for column in table.columns)
+    return (
+        f'INSERT INTO "{table.name}" ({columns}) SELECT {columns} FROM json_to_recordset(%(rows)s) AS given ({types})'
+    )
 
 
 def _array(values: list[Any]) -> str:

@@ -23,6 +23,9 @@ from sqlalchemy import (
 )
 from sqlalchemy.sql.schema import SchemaItem
 
+# Ordered by its characters' numbers in both databases: how a server's language orders words, "2024~" may come before "2024-05".
+WORD = String().with_variant(String(collation="C"), "postgresql")
+
 metadata = MetaData(
     naming_convention={
         "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -48,13 +51,13 @@ def _number(name: str, *, required: bool = True) -> Column[int]:
 
 
 def _word(name: str, *, required: bool = False) -> Column[str]:
-    return Column(name, String, nullable=not required)
+    return Column(name, WORD, nullable=not required)
 
 
 counters = Table(  # the last key given of each kind: given once, a key never names something else
     "counters",
     metadata,
-    Column("kind", String, primary_key=True),
+    Column("kind", WORD, primary_key=True),
     _number("last"),
 )
 documents = Table(
@@ -94,7 +97,7 @@ shingles = _told(  # hashes by which texts that are nearly the same find each ot
     "shingles",
     _key("band"),
     Column("value", Integer, nullable=False),
-    Index("ix_shingles_value", "band", "value"),
+    Index("ix_shingles_value", "band", "value", "document"),
 )
 sentences = _told("sentences", _key("number"), _number("start"), _number("end"))
 
@@ -109,14 +112,15 @@ names = Table(
     "names",
     metadata,
     Column("person", Integer, ForeignKey("people.id", ondelete="CASCADE"), primary_key=True),
-    Column("name", String, primary_key=True),
+    Column("name", WORD, primary_key=True),
     _number("count"),
+    Index("ix_names_name", "name", "person"),
     sqlite_with_rowid=False,
 )
 name_keys = Table(
     "name_keys",
     metadata,
-    Column("key", String, primary_key=True),
+    Column("key", WORD, primary_key=True),
     Column("person", Integer, ForeignKey("people.id", ondelete="CASCADE"), primary_key=True),
     Index("ix_name_keys_person", "person"),
     sqlite_with_rowid=False,
@@ -144,7 +148,7 @@ affiliations = Table(  # for whom a person is told to act
     "affiliations",
     metadata,
     Column("person", Integer, ForeignKey("people.id", ondelete="CASCADE"), primary_key=True),
-    Column("party", String, primary_key=True),
+    Column("party", WORD, primary_key=True),
     _word("first_day"),
     _word("last_day"),
     _number("count"),
@@ -205,8 +209,8 @@ tellings = _told(  # a meeting as one document tells it
 pairs = _told(  # every two parties of a meeting, in alphabetical order
     "pairs",
     _key("number"),
-    Column("one", String, primary_key=True),
-    Column("other", String, primary_key=True),
+    Column("one", WORD, primary_key=True),
+    Column("other", WORD, primary_key=True),
     _word("day"),
     Index("ix_pairs_day", "one", "other", "day"),
 )
@@ -241,7 +245,7 @@ contents = _told("contents", _key("number"), _number("start"), _number("end"))  
 roles = _told(
     "roles",
     _key("act"),
-    Column("role", String, primary_key=True),  # actor, recipient
+    Column("role", WORD, primary_key=True),  # actor, recipient
     _key("position"),
     _number("appearance", required=False),
     Column("person", Integer, ForeignKey("people.id"), nullable=True),
@@ -254,8 +258,8 @@ roles = _told(
 dealings = _told(  # which party acted towards which; among equals each towards the others
     "dealings",
     _key("act"),
-    Column("party", String, primary_key=True),
-    Column("towards", String, primary_key=True),
+    Column("party", WORD, primary_key=True),
+    Column("towards", WORD, primary_key=True),
     _word("type", required=True),
     _word("day"),
     Index("ix_dealings_day", "party", "towards", "day"),
@@ -282,7 +286,7 @@ agreements = Table(
 agreement_keys = Table(
     "agreement_keys",
     metadata,
-    Column("key", String, primary_key=True),
+    Column("key", WORD, primary_key=True),
     Column("agreement", Integer, ForeignKey("agreements.id", ondelete="CASCADE"), primary_key=True),
     Index("ix_agreement_keys_agreement", "agreement"),
     sqlite_with_rowid=False,
@@ -300,7 +304,7 @@ agreement_mentions = _told(
     _number("end"),
     _word("day"),
     Index("ix_agreement_mentions_agreement", "agreement", "day"),
-    Index("ix_agreement_mentions_found_as", "found_as"),
+    Index("ix_agreement_mentions_found_as", "found_as", "document"),
 )
 meeting_agreements = _told(  # what was signed or spoken of at a meeting
     "meeting_agreements",
@@ -314,7 +318,7 @@ lacunae = _told(
 )
 evidence = _told(  # the spans of what may have several: mentions of a person, pieces of a trigger, fillers of a role
     "evidence",
-    Column("of", String, primary_key=True),  # mention, trigger, actors, recipients, …
+    Column("of", WORD, primary_key=True),  # mention, trigger, actors, recipients, …
     _key("number"),
     _key("position"),
     _number("start"),

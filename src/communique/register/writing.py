@@ -20,7 +20,7 @@ from communique.register.resolve_agreements import find_copies, resolve_agreemen
 from communique.register.resolve_meetings import resolve_meetings
 from communique.register.resolve_people import resolve_people
 from communique.register.rows import Row, record_of, rows_of
-from communique.register.statements import insert_rows, run, run_many
+from communique.register.statements import fetch, insert_rows, run, run_many, sending
 
 COPIED = ("name", "source", "url", "title", "publisher", "publisher_state", "published")
 # In this order, so that what is referred to is there first.
@@ -41,7 +41,7 @@ class Added:
 def add_record(connection: Connection, record: Record, *, reader: str) -> Added:
     """Write a record, whose text makes it the document it is; `reader` says which version of the reader made it."""
     hash = record.document.hash or hash_of(record.document.text)
-    found = run(connection, "SELECT id, reader FROM documents WHERE hash = :hash", {"hash": hash}).one_or_none()
+    found = run(connection, _FOUND, {"hash": hash}).one_or_none()
     copy = {name: getattr(record.document, "id" if name == "name" else name) for name in COPIED}
     if found is None:
         counters = _counters(connection)
@@ -59,7 +59,7 @@ def add_record(connection: Connection, record: Record, *, reader: str) -> Added:
 
 
 def _counters(connection: Connection) -> dict[str, int]:
-    return {kind: last for kind, last in run(connection, "SELECT kind, last FROM counters", {})}
+    return {kind: last for kind, last in fetch(connection, "SELECT kind, last FROM counters", {})}
 
 
 def hash_of(text: str) -> str:
@@ -134,13 +134,14 @@ def _write(connection: Connection, document: int, record: Record, hash: str, cou
     bands = bands_of(text)
     find_copies(connection, text, bands, decided)
     rows.by_table["shingles"] = [{"band": band, "value": value} for band, value in enumerate(bands)]
-    for name in INSERTED:
-        for row in rows[name]:
-            row["document"] = document
-        insert_rows(connection, tables.metadata.tables[name], rows[name])
-    insert_rows(connection, tables.decisions, decided.rows)
-    index.add_sentences(connection, _indexed(document, text, rows.by_table))
-    run_many(connection, _RAISE, [{"kind": kind, "last": last} for kind, last in sorted(counters.items())])
+    with sending(connection):
+        for name in INSERTED:
+            for row in rows[name]:
+                row["document"] = document
+            insert_rows(connection, tables.metadata.tables[name], rows[name])
+        insert_rows(connection, tables.decisions, decided.rows)
+        index.add_sentences(connection, _indexed(document, text, rows.by_table))
+        run_many(connection, _RAISE, [{"kind": kind, "last": last} for kind, last in sorted(counters.items())])
 
 
 def _indexed(document: int, text: str, by_table: Mapping[str, list[Row]]) -> list[index.Indexed]:
@@ -287,6 +288,7 @@ def corrections_of(connection: Connection, hash: str) -> list[Mapping[str, Any]]
     return [row._mapping for row in rows]
 
 
+_FOUND = "SELECT id, reader FROM documents WHERE hash = :hash"
 _RAISE = "INSERT INTO counters (kind, last) VALUES (:kind, :last) ON CONFLICT (kind) DO UPDATE SET last = excluded.last"
 _COUNT = "INSERT INTO counters (kind, last) VALUES (:kind, 1) ON CONFLICT (kind) DO UPDATE SET last = counters.last + 1"
 _FORCED = "SELECT anchor, one FROM decisions WHERE anchor >= :low AND anchor < :high ORDER BY id"
