@@ -72,11 +72,14 @@ def add_command(  # noqa: PLR0913  (each option is an argument)
     allow_private: Annotated[bool, typer.Option("--allow-private", help="Fetch from private networks too.")] = False,
 ) -> None:
     """Read texts and keep their records in the register; what is in it already is not read again."""
+    from communique.documents.taking import expected
     from communique.register.adding import Options, add_sources
 
     options = Options(language, checked_party(publisher_state), checked_day(date))
+    total = expected(sources) if sys.stderr.isatty() else None
     with _open(register, create=True) as opened:
-        _report(add_sources(opened, sources, options=options, workers=workers, allow_private=allow_private))
+        outcomes = add_sources(opened, sources, options=options, workers=workers, allow_private=allow_private)
+        _report(outcomes, total)
 
 
 def reread_command(
@@ -87,15 +90,15 @@ def reread_command(
     from communique.register.adding import read_again
 
     with _open(register) as opened:
-        _report(read_again(opened, workers=workers))
+        _report(read_again(opened, workers=workers), opened.count())
 
 
-def _report(outcomes: Iterator[Outcome]) -> None:
-    """Show progress on a terminal, say what failed, and count at the end."""
+def _report(outcomes: Iterator[Outcome], total: int | None) -> None:
+    """Show progress on a terminal, with what is left where the `total` is known, say what failed, and count at the end."""
     from communique.views.progress import tracked
 
     counts: Counter[str] = Counter()
-    for outcome in tracked(outcomes, sys.stderr):
+    for outcome in tracked(outcomes, sys.stderr, total=total):
         counts[outcome.outcome] += 1
         if outcome.error:
             typer.echo(f"communique: {outcome.error}", err=True)

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from communique.documents.web import Web
 
 STDIN = "-"
+LINES = (".jsonl", ".ndjson")
+MANY = (".rss", ".atom", ".eml", ".warc", ".wacz")
 GZIP = b"\x1f\x8b"
 NO_TEXTS = ("image/", "audio/", "video/", "font/", "text/css", "text/javascript", "application/javascript")
 
@@ -43,6 +45,38 @@ def take(sources: Iterable[str], *, allow_private: bool = False) -> Iterator[Doc
     taking = _Taking(allow_private=allow_private)
     for source in sources:
         yield from taking.take(source)
+
+
+def expected(sources: Iterable[str]) -> int | None:
+    """How many documents sources hold, where that is told without reading them: one a file, one a line of JSONL.
+
+    None where an archive, a feed, a message or standard input is among them, which hold any number.
+    """
+    total = 0
+    for source in sources:
+        try:
+            names = _expand(source)
+        except DocumentError:
+            names = [source]
+        for name in names:
+            count = 1 if isinstance(name, Failure) or _is_web(name) else _held(name)
+            if count is None:
+                return None
+            total += count
+    return total
+
+
+def _held(name: str) -> int | None:
+    suffix = suffix_of(name)
+    if name == STDIN or suffix in MANY or name.endswith(".gz"):
+        return None
+    if suffix not in LINES or is_store(name):
+        return 1
+    try:
+        with Path(name).open("rb") as stream:
+            return sum(1 for line in stream if line.strip())
+    except OSError:
+        return 1
 
 
 class _Taking:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
 
-from sqlalchemy import Connection, Engine, select
+from sqlalchemy import Connection, Engine, func, select
 
 from communique.errors import QuestionError
 from communique.record import Record
@@ -64,6 +64,11 @@ class Register:
             record = stored_record(connection, find_document(connection, document))
             assert record is not None
             return record
+
+    def count(self) -> int:
+        """How many documents it holds."""
+        with self.reading() as connection:
+            return int(connection.execute(select(func.count()).select_from(tables.documents)).scalar_one())
 
     def records(self) -> Iterator[Record]:
         """Every record, in the order in which the documents were added."""
