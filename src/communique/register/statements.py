@@ -19,6 +19,7 @@ from sqlalchemy.dialects import postgresql
 
 from communique.register.database import SQLITE
 
+DIALECT = postgresql.dialect()  # type: ignore[no-untyped-call]
 NAMED = re.compile(r"(?<![:\w]):(\w+)")
 LISTED = re.compile(r"\bIN :(\w+)")  # "id IN :ids"
 
@@ -89,7 +90,7 @@ def insertion(table: Table) -> str:
 def insertion_at_once(table: Table) -> str:
     """The statement of PostgreSQL that inserts all rows of a document at once, given as JSON."""
     columns = ", ".join(f'"{column.name}"' for column in table.columns)
-    types = ", ".join(f'"{column.name}" {column.type.compile(postgresql.dialect())}' for column in table.columns)
+    types = ", ".join(f'"{column.name}" {column.type.compile(DIALECT)}' for column in table.columns)
     return (
         f'INSERT INTO "{table.name}" ({columns}) SELECT {columns} FROM json_to_recordset(%(rows)s) AS given ({types})'
     )
