@@ -216,7 +216,7 @@ def agreement(register: Register, title: str, *, limit: int = MOST) -> list[Agre
             named = run(connection, _NAMINGS, {"id": id, "most": limit}).all()
             spans = [(row.document, Evidence(row.start, row.end)) for row in named]
             meetings = tuple(
-                (f"M{row.meeting}", row.relation, row.day)
+                (f"M{row.meeting}", row.relation, row.day or None)
                 for row in run(connection, _DEALT_WITH, {"id": id, "most": limit})
             )
             quotes = tuple(quotes_of(connection, sentences_around(connection, spans)))
@@ -284,7 +284,7 @@ def _keys_between(connection: Connection, by: str | None, to: str | None, values
     return run(connection, _IN_ROLE, {**values, "role": role, "party": party})
 
 
-_BETWEEN_DAYS = "COALESCE({0}.day, '') >= :since AND COALESCE({0}.day, '') <= :until"
+_BETWEEN_DAYS = "{0}.day >= :since AND {0}.day <= :until"
 _SENTENCES = 'SELECT document, number, start, "end" FROM sentences WHERE document IN :documents'
 _ACTS_IN = "SELECT document, sentence, number, type FROM acts WHERE document IN :documents ORDER BY document, number"
 _SPELLINGS = (
@@ -300,13 +300,14 @@ _HELD = (
     "SELECT offices.id, offices.office, offices.party, MIN(holdings.first_day) AS first_day,"
     " MAX(holdings.last_day) AS last_day, SUM(holdings.count) AS texts FROM holdings JOIN offices ON offices.id = holdings.office"
     ' WHERE holdings.person IN (SELECT id FROM people WHERE id = :person OR "into" = :person)'
-    " GROUP BY offices.id, offices.office, offices.party ORDER BY first_day, texts DESC, offices.office"
+    " GROUP BY offices.id, offices.office, offices.party ORDER BY COALESCE(MIN(holdings.first_day), ''), texts DESC,"
+    " offices.office, offices.party"
 )
 _TITLE = (
     'SELECT appearance_offices.document, appearance_offices.start, appearance_offices."end" FROM appearances'
     " JOIN appearance_offices ON appearance_offices.document = appearances.document"
     " AND appearance_offices.number = appearances.number"
-    " WHERE appearances.person = :person AND COALESCE(appearances.day, '') = :day AND appearance_offices.office = :office"
+    " WHERE appearances.person = :person AND appearances.day = :day AND appearance_offices.office = :office"
     " ORDER BY appearance_offices.document LIMIT 1"
 )
 _COUNTS = (

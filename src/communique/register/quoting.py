@@ -92,8 +92,8 @@ def act_rows(connection: Connection, keys: Sequence[Key]) -> list[ActRow]:
             content = quote.text[max(0, start) : act.content_end - quote.span.start]
         rows.append(
             ActRow(
-                f"a{key[1]}", act.type, act.modality, act.day, tuple(roles[(*key, "actor")]), tuple(roles[(*key, "recipient")]),
-                content, _called(act.claimant, act.attributed_party) if act.claimant or act.attributed_party else None, quote,
+                f"a{key[1]}", act.type, act.modality, act.day or None,
+                tuple(roles[(*key, "actor")]), tuple(roles[(*key, "recipient")]), content, _called(act.claimant, act.attributed_party) if act.claimant or act.attributed_party else None, quote,
             )
         )  # fmt: skip
     return rows

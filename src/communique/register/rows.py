@@ -55,7 +55,7 @@ def rows_of(record: Record) -> Rows:
     """Every row of a record without the keys of its document, people, meetings and agreements."""
     published = record.document.published
     rows = Rows(published, sentences_of(record))
-    days = {meeting.id: meeting.date or published for meeting in record.meetings}
+    days = {meeting.id: meeting.date or published or "" for meeting in record.meetings}
     _add_people(record, rows)
     _add_meetings(record, rows, days)
     _add_acts(record, rows, days)
@@ -103,7 +103,7 @@ def _add_people(record: Record, rows: Rows) -> None:
     for person in record.persons:
         number = number_of(person.id)
         rows["appearances"].append(
-            {"number": number, "name": person.name, "party": person.party, "presence": person.presence, "day": rows.day}
+            {"number": number, "name": person.name, "party": person.party, "presence": person.presence, "day": rows.day or ""}
         )
         _add_spans(rows, "mention", number, person.mentions)
         for position, title in enumerate(person.titles):
@@ -120,7 +120,7 @@ def _add_people(record: Record, rows: Rows) -> None:
             )
 
 
-def _add_meetings(record: Record, rows: Rows, days: Mapping[str, str | None]) -> None:
+def _add_meetings(record: Record, rows: Rows, days: Mapping[str, str]) -> None:
     for meeting in record.meetings:
         number, day = number_of(meeting.id), days[meeting.id]
         start, end = meeting.span
@@ -147,12 +147,12 @@ def _add_meetings(record: Record, rows: Rows, days: Mapping[str, str | None]) ->
             )
 
 
-def _add_acts(record: Record, rows: Rows, days: Mapping[str, str | None]) -> None:
+def _add_acts(record: Record, rows: Rows, days: Mapping[str, str]) -> None:
     parties = {person.id: person.party for person in record.persons}
     sentence_numbers = {span: number for number, span in enumerate(rows.sentences, 1)}
     for act in record.acts:
         number = number_of(act.id)
-        day = days.get(act.meeting or "", rows.day)
+        day = days.get(act.meeting or "", rows.day or "")
         attributed = act.attributed_to
         rows["acts"].append(
             {
@@ -218,7 +218,7 @@ def _add_agreements(record: Record, rows: Rows) -> None:
                 "date": agreement.date,
                 "start": start,
                 "end": end,
-                "day": rows.day,
+                "day": rows.day or "",
             }  # fmt: skip
         )
     for (meeting, agreement_id), relation in _references(record).items():

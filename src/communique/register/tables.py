@@ -4,7 +4,7 @@ Everything that one text says has the key (document, number): "a5" of a record i
 are written without asking the database for keys, and are replaced as a whole when it is read anew. The things that
 several texts speak of (people, offices, meetings, agreements) have keys of their own, and who decided what is one is told
 in `decisions`. `day` orders and filters: the day of the meeting where the text tells it, else the day of publication; it
-claims nothing, the dates as told are beside it.
+claims nothing, the dates as told are beside it. It is "" where neither is told: databases differ in where they order NULL.
 """
 
 from __future__ import annotations
@@ -164,7 +164,7 @@ appearances = _told(
     _word("name", required=True),
     _word("party"),
     _word("presence", required=True),
-    _word("day"),
+    _word("day", required=True),
     Index("ix_appearances_person", "person", "day"),
     Index("ix_appearances_found_as", "found_as"),
 )
@@ -202,7 +202,7 @@ tellings = _told(  # a meeting as one document tells it
     _number("ordinal", required=False),
     _number("start"),
     _number("end"),
-    _word("day"),
+    _word("day", required=True),
     Index("ix_tellings_meeting", "meeting", "day"),
     Index("ix_tellings_found_as", "found_as"),
 )
@@ -211,7 +211,7 @@ pairs = _told(  # every two parties of a meeting, in alphabetical order
     _key("number"),
     Column("one", WORD, primary_key=True),
     Column("other", WORD, primary_key=True),
-    _word("day"),
+    _word("day", required=True),
     Index("ix_pairs_day", "one", "other", "day"),
 )
 participations = _told(
@@ -220,7 +220,7 @@ participations = _told(
     _key("position"),
     _number("appearance"),
     Column("person", Integer, ForeignKey("people.id"), nullable=False),
-    _word("day"),
+    _word("day", required=True),
     Index("ix_participations_person", "person", "day"),
 )
 
@@ -237,7 +237,7 @@ acts = _told(
     _word("attributed_party"),
     _number("sentence"),
     _word("rule", required=True),
-    _word("day"),
+    _word("day", required=True),
     Index("ix_acts_type", "type", "day"),
     Index("ix_acts_sentence", "document", "sentence"),
 )
@@ -251,7 +251,7 @@ roles = _told(
     Column("person", Integer, ForeignKey("people.id"), nullable=True),
     _word("party"),  # of the person, or the party itself; "?" where the text does not let one tell
     _word("type", required=True),
-    _word("day"),
+    _word("day", required=True),
     Index("ix_roles_party", "party", "role", "type", "day"),
     Index("ix_roles_person", "person", "role", "type", "day"),
 )
@@ -261,7 +261,7 @@ dealings = _told(  # which party acted towards which; among equals each towards 
     Column("party", WORD, primary_key=True),
     Column("towards", WORD, primary_key=True),
     _word("type", required=True),
-    _word("day"),
+    _word("day", required=True),
     Index("ix_dealings_day", "party", "towards", "day"),
 )
 topics = _told(
@@ -269,7 +269,7 @@ topics = _told(
     _key("act"),
     _key("position"),
     _word("topic", required=True),
-    _word("day"),
+    _word("day", required=True),
     Index("ix_topics_topic", "topic", "day"),
 )
 
@@ -302,7 +302,7 @@ agreement_mentions = _told(
     _word("date"),
     _number("start"),
     _number("end"),
-    _word("day"),
+    _word("day", required=True),
     Index("ix_agreement_mentions_agreement", "agreement", "day"),
     Index("ix_agreement_mentions_found_as", "found_as", "document"),
 )

@@ -245,7 +245,8 @@ def _recount(connection: Connection, person: int) -> None:
     for table in (tables.names, tables.affiliations, tables.holdings):
         connection.execute(delete(table).where(table.c.person == person))
     of_person = seen.c.found_as == person
-    span = (func.min(seen.c.day), func.max(seen.c.day), func.count())
+    day = func.nullif(seen.c.day, "")
+    span = (func.min(day), func.max(day), func.count())
     party = func.coalesce(seen.c.party, "")
     connection.execute(
         insert(tables.names).from_select(
