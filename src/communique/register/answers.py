@@ -93,7 +93,7 @@ class Career:
     id: str
     name: str
     spellings: tuple[str, ...]
-    parties: tuple[str, ...]
+    parties: tuple[tuple[str, int], ...]  # for whom, and how many texts say so
     texts: int
     offices: tuple[OfficeRow, ...]
     meetings: tuple[MeetingRow, ...]

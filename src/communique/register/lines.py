@@ -132,7 +132,8 @@ def _texts(count: int) -> str:
 @_lines.register
 def _(answer: Career) -> Iterator[Line]:
     yield Line(
-        "person", answer.id, who=answer.name, towards=JOINT.join(answer.parties), about=JOINT.join(answer.spellings),
+        "person", answer.id, who=answer.name, towards=JOINT.join(party for party, _ in answer.parties),
+        about=JOINT.join(answer.spellings),
         note=JOINT.join([_texts(answer.texts), *(f"{count} {type}" for type, count in answer.counts)]),
     )  # fmt: skip
     for part in (answer.offices, answer.meetings, answer.acts):

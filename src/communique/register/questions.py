@@ -155,7 +155,7 @@ def who(register: Register, person: str, *, narrowed: Filter | None = None, limi
         texts = run(
             connection, "SELECT COUNT(DISTINCT document) FROM appearances WHERE person = :person", values
         ).scalar_one()
-        parties = tuple(row.party for row in run(connection, _PARTIES, values))
+        parties = tuple((row.party, int(row.texts)) for row in run(connection, _PARTIES, values))
         return Career(
             f"P{id}", name, spellings, parties, int(texts), tuple(_offices(connection, id)),
             tuple(meeting_rows(connection, meetings)), tuple(act_rows(connection, keys)), counts,

@@ -28,6 +28,7 @@ from communique.register.answers import (
 )
 from communique.register.lines import COLUMNS, lines_of, shown
 
+LONGEST_QUOTE = 360  # characters of a sentence
 WIDTH = 100  # columns where the output is no terminal
 MODALITIES = {"did": "", "will": "planned", "may": "possible", "not": "did not"}
 MARK, QUIET = "bold", "dim"
@@ -60,11 +61,26 @@ def _plain(body: RenderableType) -> str:
 
 def _said(quote: Quote) -> Padding:
     """The words of a document, what matters in them marked, and below them whose they are."""
-    text = Text(quote.text)
-    for span in quote.marked:
-        text.stylize(MARK, span.start, span.end)
     source = Text(" · ".join(each for each in (quote.published, quote.publisher, quote.document) if each), style=QUIET)
-    return Padding(Group(text, source), (0, 0, 0, INDENT * 2))
+    return Padding(Group(_clipped(quote), source), (0, 0, 0, INDENT * 2))
+
+
+def _clipped(quote: Quote) -> Text:
+    """The sentence, of a long one what stands around the first words that matter."""
+    start, end = 0, len(quote.text)
+    if end > LONGEST_QUOTE:
+        first = quote.marked[0].start if quote.marked else 0
+        start = max(0, first - LONGEST_QUOTE // 3)
+        start = start and quote.text.rfind(" ", 0, start) + 1
+        end = min(end, start + LONGEST_QUOTE)
+        end = end if end == len(quote.text) else quote.text.find(" ", end) % (len(quote.text) + 1)
+    before, after = "… " if start else "", " …" if end < len(quote.text) else ""
+    text = Text(before + quote.text[start:end].replace("\n", " ") + after)
+    shift = len(before) - start
+    for span in quote.marked:
+        if span.start < end and span.end > start:
+            text.stylize(MARK, max(span.start, start) + shift, min(span.end, end) + shift)
+    return text
 
 
 def _head(*parts: str) -> Text:
@@ -132,13 +148,18 @@ def _(answer: OfficeRow) -> RenderableType:
     return Group(_head(days, answer.office, of, f"({texts})"), _said(answer.quote))
 
 
+def _counted(parties: Sequence[tuple[str, int]]) -> list[str]:
+    """Parties with the number of texts that say so, where there are several."""
+    return [party if len(parties) == 1 else f"{party} ({texts})" for party, texts in parties]
+
+
 @_shown.register
 def _(answer: Career) -> RenderableType:
     head = Text(f"{answer.name}  {answer.id}", style=MARK)
     others = [name for name in answer.spellings if name != answer.name]
     counts = _listed([f"{count} {type}" for type, count in answer.counts])
     facts = [
-        f"acts for {_listed(answer.parties)}" if answer.parties else "",
+        f"acts for {_listed(_counted(answer.parties))}" if answer.parties else "",
         f"also written {_listed(others)}" if others else "",
         f"in {answer.texts} texts" + (f": {counts}" if counts else ""),
     ]
