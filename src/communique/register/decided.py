@@ -37,6 +37,10 @@ class Decided:
         for other, verdict in choice.open:
             self._add((kind, number), (one, other), "undecided", verdict)
 
+    def note_joined(self, kind: str, one: int, other: int, verdict: Verdict) -> None:
+        """Note that what the machine took for another has turned out to be one with what this document tells of."""
+        self._add((kind, None), (one, other), "same", verdict)
+
     def note_copy(self, other: int, word: str, verdict: Verdict) -> None:
         """Note that another document holds nearly the same text."""
         self._add(("document", None), (self.document, other), word, verdict)
