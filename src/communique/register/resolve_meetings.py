@@ -4,21 +4,25 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
+from functools import cache
+from itertools import combinations
 from typing import Any
 
 from sqlalchemy import Connection
 
-from communique.register.days import is_whole, ordinal
+from communique.register.days import days_between, is_whole, ordinal
 from communique.register.decided import Decided, root_of
-from communique.register.identity.meetings import Telling, judge_best
-from communique.register.identity.verdict import choose, said
+from communique.register.identity.meetings import REPORT_DAYS, Telling, favour_only, judge_best
+from communique.register.identity.verdict import Choice, choose, said
 from communique.register.rows import Row, Rows, parties_of
 from communique.register.statements import run, run_many
 
 NEAR_DAYS = 7  # around a meeting within which another telling of it is sought
 MONTH = 31  # more where a date does not name its day
 MOST_TELLINGS = 100
+CLEARLY = 0.1  # likelier than any other must be what a text tells of without its day
 PARTY_TO_FIND_BY = 2  # somebody met somebody
 
 
@@ -28,14 +32,16 @@ def resolve_meetings(connection: Connection, rows: Rows, decided: Decided, force
     `forced`: where a telling's words start, and the meeting that a human has given it.
     """
     people = _people(rows)
+    around = {one: party for each in people.values() for one, party in each.items()}
     fresh: list[Row] = []
     completed: list[Row] = []
     taken: set[int] = set()
     for row in rows["tellings"]:
-        telling = _telling(row, rows.day, people[row["number"]])
-        known, roots = _known(connection, telling)
-        choice = said(forced, row["start"]) or choose(
-            (one, judge_best(telling, each)) for one, each in known.items() if one not in taken
+        telling = _telling(row, rows.day, people[row["number"]], around)
+        known, roots, publisher = _known(connection, telling, decided.document)
+        telling = replace(telling, reported=_reported(row, telling, publisher))
+        choice = said(forced, row["start"]) or _choose(
+            telling, {one: each for one, each in known.items() if one not in taken}
         )
         meeting = decided.new_key("meeting") if choice.chosen is None else choice.chosen
         entry = {"id": meeting, **{name: row[name] for name in ("kind", "parties", "date", "place")}}
@@ -49,6 +55,13 @@ def resolve_meetings(connection: Connection, rows: Rows, decided: Decided, force
     run_many(connection, _COMPLETE, [each for each in completed if each["date"] or each["place"]])
 
 
+def _choose(telling: Telling, known: Mapping[int, Sequence[Telling]]) -> Choice:
+    judged = [(one, judge_best(telling, each)) for one, each in known.items()]
+    if telling.date is None or len(telling.date) != len("2024-05"):
+        return choose(judged)
+    return choose(favour_only(judged), margin=CLEARLY)
+
+
 def _people(rows: Rows) -> dict[int, dict[int, str]]:
     """Who takes part in each telling, and for which party."""
     parties = {row["number"]: row["party"] for row in rows["appearances"]}
@@ -58,30 +71,56 @@ def _people(rows: Rows) -> dict[int, dict[int, str]]:
     return people
 
 
-def _telling(row: Mapping[str, Any], published: str | None, people: Mapping[int, str]) -> Telling:
+def _telling(
+    row: Mapping[str, Any], published: str | None, people: Mapping[int, str], about: Mapping[int, str]
+) -> Telling:
+    """`about`: the people of all meetings that its text tells of."""
     return Telling(
         row["kind"], row["status"], frozenset(parties_of(row["parties"])), row["date"], published, row["place"],
-        row["series"], row["ordinal"], people,
+        row["series"], row["ordinal"], people, {} if people else about,
     )  # fmt: skip
 
 
-def _known(connection: Connection, telling: Telling) -> tuple[dict[int, list[Telling]], dict[int, int]]:
-    """The meetings of which two parties are the same and whose day is near, each as it was told, and what they count as."""
+def _reported(row: Mapping[str, Any], telling: Telling, publisher: str | None) -> str | None:
+    """Whose readout of this meeting the text is: it tells of it first, and soon after."""
+    apart = days_between(telling.date, telling.published)
+    soon = row["number"] == 1 and row["status"] == "held" and (apart is None or apart <= REPORT_DAYS)
+    return publisher if soon else None
+
+
+def _known(
+    connection: Connection, telling: Telling, document: int
+) -> tuple[dict[int, list[Telling]], dict[int, int], str | None]:
+    """The meetings of which two parties are the same and whose day is near, each as it was told; what they count as.
+
+    Last, who published the document.
+    """
     named = sorted(telling.parties - {"?"})
     middle = ordinal(telling.about)
     if len(named) < PARTY_TO_FIND_BY or middle is None:
-        return {}, {}
+        return {}, {}, None
     after = NEAR_DAYS if is_whole(telling.about) else NEAR_DAYS + MONTH
+    pairs = list(combinations(dict.fromkeys([*named[:2], named[-1]]), 2))
     values = {
-        "one": named[0], "other": named[1], "since": _iso(middle - NEAR_DAYS), "until": _iso(middle + after),
-        "most": MOST_TELLINGS,
+        **{f"one{at}": one for at, (one, _) in enumerate(pairs)},
+        **{f"other{at}": other for at, (_, other) in enumerate(pairs)},
+        "since": _iso(middle - NEAR_DAYS), "until": _iso(middle + after), "document": document,
+        "month": str(telling.about)[:7], "year": str(telling.about)[:4], "most": MOST_TELLINGS,
     }  # fmt: skip
-    found = [each._mapping for each in run(connection, _NEAR, values)]
+    found = [each._mapping for each in run(connection, _near(len(pairs)), values)]
     people = _participants(connection, found)
     grouped: dict[int, list[Telling]] = defaultdict(list)
     for each in found:
-        grouped[each["found_as"]].append(_telling(each, each["published"], people[each["document"], each["number"]]))
-    return grouped, {each["found_as"]: each["meeting"] for each in found}
+        about = {
+            one: party
+            for (document, _), some in people.items()
+            if document == each["document"]
+            for one, party in some.items()
+        }
+        told = _telling(each, each["published"], people[each["document"], each["number"]], about)
+        grouped[each["found_as"]].append(replace(told, reported=_reported(each, told, each["publisher"])))
+    roots = {each["found_as"]: each["meeting"] for each in found}
+    return grouped, roots, found[0]["own_publisher"] if found else None
 
 
 def _iso(number: int) -> str:
@@ -98,14 +137,27 @@ def _participants(connection: Connection, told: Sequence[Mapping[str, Any]]) -> 
     return people
 
 
-_NEAR = (
-    "SELECT tellings.document, tellings.number, tellings.found_as, tellings.meeting, tellings.kind, tellings.status,"
-    " tellings.parties, tellings.date, tellings.place, tellings.series, tellings.ordinal, documents.published"
-    " FROM pairs JOIN tellings ON tellings.document = pairs.document AND tellings.number = pairs.number"
-    " JOIN documents ON documents.id = pairs.document"
-    " WHERE pairs.one = :one AND pairs.other = :other AND pairs.day >= :since AND pairs.day <= :until"
-    " ORDER BY pairs.day DESC, pairs.document LIMIT :most"
-)
+@cache
+def _near(pairs: int) -> str:
+    """The statement for tellings with one of so many pairs of parties; a month ("2022-09") comes before all its days."""
+    near = ("day >= :since AND day <= :until", "day = :month", "day = :year")
+    hits = " UNION ".join(
+        f"SELECT document, number, day FROM pairs WHERE one = :one{at} AND other = :other{at} AND {days}"
+        for at in range(pairs)
+        for days in near
+    )
+    return (
+        "SELECT tellings.document, tellings.number, tellings.found_as, tellings.meeting, tellings.kind, tellings.status,"
+        " tellings.parties, tellings.date, tellings.place, tellings.series, tellings.ordinal, documents.published,"
+        f" {_PUBLISHER.format('documents')} AS publisher, {_PUBLISHER.format('own')} AS own_publisher"
+        f" FROM ({hits}) AS hits"
+        " JOIN tellings ON tellings.document = hits.document AND tellings.number = hits.number"
+        " JOIN documents ON documents.id = hits.document JOIN documents AS own ON own.id = :document"
+        " WHERE hits.document <> :document ORDER BY hits.day DESC, hits.document LIMIT :most"
+    )
+
+
+_PUBLISHER = "COALESCE({0}.publisher, {0}.publisher_state)"
 _WHO = (
     "SELECT participations.document, participations.number, participations.person, appearances.party FROM participations"
     " JOIN appearances ON appearances.document = participations.document AND appearances.number = participations.appearance"

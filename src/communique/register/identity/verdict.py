@@ -33,13 +33,14 @@ class Choice:
 NOTHING_LIKE = Verdict(0.0, "nothing like it in the register")
 
 
-def choose(judged: Iterable[tuple[int, Verdict]]) -> Choice:
+def choose(judged: Iterable[tuple[int, Verdict]], *, margin: float = 0.0) -> Choice:
     """The best candidate from `SAME` on; else a new one, with the candidates from `UNDECIDED` on left open.
 
-    Of equals the one that came first into the register is taken.
+    Of equals the one that came first into the register is taken; with a `margin` it must be so much better than the next.
     """
     ranked = sorted(judged, key=lambda each: (-each[1].score, each[0]))
-    if ranked and ranked[0][1].score >= SAME:
+    clear = len(ranked) < 2 or ranked[0][1].score >= ranked[1][1].score + margin  # noqa: PLR2004  (the best and the next)
+    if ranked and ranked[0][1].score >= SAME and clear:
         return Choice(*ranked[0])
     unsure = tuple(each for each in ranked if each[1].score >= UNDECIDED)[:3]
     if unsure:
