@@ -19,11 +19,13 @@ from communique.register.words import Question, Term, words_of
 
 PLEDGING = ("PLEDGE",)
 LONG = 5  # letters of a word that may tell one pledge from another
-SEARCHED = 5  # of its longest words, two of which a later text must have
+WEIGHED = 5  # of its longest words, of which the rarest are searched for
+SEARCHED = 3  # of these, two of which a later text must have
+COMMON = 2000  # sentences that hold a word from which on it tells little: its inflections are not searched for
 STEM = 6  # letters by which inflected words are one
 SHARED = 0.5  # of a pledge's words that a sentence must have to refer to it
 FEWEST = 3
-MOST_SEEN, MOST_LATER = 60, 10
+MOST_SEEN, MOST_LATER = 30, 10
 PARTY = re.compile(r"\(([^()]+)\)$")  # "Vladimir Putin (RUS)"
 
 
@@ -42,7 +44,8 @@ def pledges(
     """
     acts = acts_between(register, by, to, types=PLEDGING, narrowed=narrowed, limit=limit)
     with register.reading() as connection:
-        return [Pledge(act, tuple(_later(connection, act))) for act in acts]
+        counts: dict[str, int] = {}
+        return [Pledge(act, tuple(_later(connection, act, counts))) for act in acts]
 
 
 def telling_words(text: str) -> list[str]:
@@ -51,21 +54,33 @@ def telling_words(text: str) -> list[str]:
     return sorted(words, key=lambda word: (-len(word), word))
 
 
-def _later(connection: Connection, pledge: ActRow) -> list[Reference]:
-    """Sentences of later documents that share enough of a pledge's words."""
+def _later(connection: Connection, pledge: ActRow, counts: dict[str, int]) -> list[Reference]:
+    """Sentences of later documents that share enough of a pledge's words; `counts`: sentences by word, as far as known."""
     words = telling_words(pledge.content or pledge.quote.text)
     sides = [side for side in (_parties(pledge.actors), _parties(pledge.recipients)) if side]
     if len(words) < FEWEST or not sides:
         return []
     stems = {word[:STEM] for word in words}
-    terms = [Term((word[:STEM],), prefix=True) for word in words[:SEARCHED]]
-    found: dict[tuple[int, int], None] = {}
-    for pair in combinations(terms, 2):
-        matching, asked = hitting(connection, Question(tuple((term,) for term in pair)), sides)
-        values = {**asked, "day": pledge.quote.published or "", "most": MOST_SEEN}
-        rows = run(connection, _LATER.format(matching), values)
-        found.update(dict.fromkeys((row.document, row.number) for row in rows))
-    return _referring(connection, sorted(found), stems)
+    matching, asked = hitting(connection, _two_of(_rarest(connection, words[:WEIGHED], counts)), sides)
+    values = {**asked, "day": pledge.quote.published or "", "most": MOST_SEEN}
+    rows = run(connection, _LATER.format(matching), values)
+    return _referring(connection, sorted({(row.document, row.number) for row in rows}), stems)
+
+
+def _rarest(connection: Connection, words: Sequence[str], counts: dict[str, int]) -> list[Term]:
+    """The words that the fewest sentences hold, with other endings where they are not common."""
+    for word in words:
+        if word not in counts:
+            matching, asked = hitting(connection, Question(((Term((word,)),),)))
+            counts[word] = run(connection, _COUNT.format(matching), {**asked, "most": COMMON}).scalar_one()
+    rarest = sorted(words, key=lambda word: counts[word])[:SEARCHED]
+    terms = [Term((word[:STEM],), prefix=True) if counts[word] < COMMON else Term((word,)) for word in rarest]
+    return [term for term in terms if term.prefix] if sum(term.prefix for term in terms) > 1 else terms
+
+
+def _two_of(terms: Sequence[Term]) -> Question:
+    """The question for any two of three terms: (a or b) and (a or c) and (b or c); of two for both."""
+    return Question(tuple(combinations(terms, len(terms) - 1)))
 
 
 def _referring(connection: Connection, keys: Sequence[tuple[int, int]], stems: set[str]) -> list[Reference]:
@@ -88,6 +103,7 @@ def _parties(names: Sequence[str]) -> list[str]:
     return sorted({each for each in found if each != "?"})
 
 
+_COUNT = "SELECT COUNT(*) FROM (SELECT document FROM ({}) AS found LIMIT :most) AS counted"
 _LATER = (
     "SELECT found.document, found.number FROM ({}) AS found JOIN documents ON documents.id = found.document"
     " WHERE documents.published > :day LIMIT :most"

@@ -29,7 +29,7 @@ from communique.register.statements import run
 from communique.register.words import hits, parse_question
 
 MOST = 50  # rows of an answer where nobody asks for more
-MOST_MATCHES = 3000  # sentences of a search that are put in order: those of the texts added last
+MOST_MATCHES = 1000  # sentences of a search that are put in order: those of the texts added last
 TOLD_IN_SEVERAL = 4  # texts in which one meeting may be told: so many more rows are looked at
 FIRST_DAY, LAST_DAY = "", "~"  # before and after every date
 
