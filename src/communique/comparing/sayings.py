@@ -1,0 +1,291 @@
+"""Two texts' statements come in; what one alone says, and what both say but not alike, goes out as differences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from communique.comparing.comparison import Difference, Passage, Shared, Side
+from communique.comparing.likeness import Echo, find_echo
+from communique.comparing.statements import Statement
+from communique.comparing.vocabulary import load_strengths, load_topics
+from communique.evidence import Evidence, quote
+from communique.record import ActRecord, Record
+
+SILENT = 0.33  # of what a statement says, less than this is told anywhere in the other text
+TOLD_BACK = 0.5  # so much of another statement is in this one: the other text tells it, in fewer words
+LITTLE = 1.4  # of weight: a statement that says less cannot be missed ("He called the talks useful.")
+SURE = 0.5  # of what either says the other tells: they may be held against each other
+RESIDUE = 1.6  # of weight: so much is left over in the other's sentence that it may be the same in other words
+TITLES = 70  # characters of a subject
+OPEN, BOUND = "open", "bound"
+OPPOSED = frozenset({
+    frozenset({"open", "bound"}), frozenset({"open", "asked"}), frozenset({"open", "refused"}), frozenset({"open", "blamed"}),
+    frozenset({"asked", "bound"}), frozenset({"refused", "bound"}),
+})  # fmt: skip
+# Of these bearings two texts cannot mean the same; "said" goes with any: a text may say of a demand that it was stated.
+OWNED = frozenset({"asked", "blamed", "refused"})  # whose act it is matters; what is agreed is everybody's
+REVERSIBLE = frozenset({"SIGN", "AGREE", "PLEDGE", "VISIT", "INVITE"})  # done, or not done: there is nothing between
+
+
+@dataclass(frozen=True)
+class Telling:
+    """One text as it is compared: its record, statements, and for each the echo in the other text."""
+
+    side: Side
+    record: Record
+    statements: Sequence[Statement]
+    echoes: Sequence[Echo]
+    people: Mapping[str, str]
+
+    def passage(self, span: Evidence, marked: Sequence[Evidence] = ()) -> Passage:
+        """Words of this text."""
+        return Passage(span, quote(self.record.document.text, span), tuple(sorted(set(marked))))
+
+    def names(self, references: Sequence[str]) -> tuple[str, ...]:
+        """What to call those who act."""
+        return tuple(self.record.name(reference) for reference in references if reference != "?")
+
+
+def echo_all(
+    statements: Sequence[Statement], others: Sequence[Statement], weights: Mapping[str, float]
+) -> list[Echo]:
+    """Find for each statement where the other text tells most of it."""
+    return [find_echo(statement, others, weights) for statement in statements]
+
+
+# what one side alone says
+
+
+def find_silences(mine: Telling, other: Telling, weights: Mapping[str, float]) -> Iterator[Difference]:
+    """What one text says and the other does not: statements, and topics within statements that the other has."""
+    for at, statement in enumerate(mine.statements):
+        if statement.heading:
+            continue
+        if is_silent(at, mine, other, weights):
+            yield _listed(at, mine, other) or _silence(at, mine, other)
+        elif not statement.gathers:
+            yield from _unheard_topics(at, mine, other, weights)
+
+
+def is_silent(at: int, mine: Telling, other: Telling, weights: Mapping[str, float]) -> bool:
+    """Tell whether the other text says nothing of a statement."""
+    statement, echo = mine.statements[at], mine.echoes[at]
+    if statement.gathers and not _unheard_ceremony(at, mine):
+        return False
+    if _telling_weight(statement, weights) < LITTLE or echo.cover >= SILENT:
+        return False
+    return not any(
+        back.cover >= TOLD_BACK and at in back.at and sum(weights[feature] for feature in back.shared) >= LITTLE / 2
+        for back in other.echoes
+    )
+
+
+def _unheard_ceremony(at: int, mine: Telling) -> bool:
+    """Tell whether a sentence on meeting tells of more than the meeting: a banquet, another guest received."""
+    statement = mine.statements[at]
+    return bool(statement.topics) and at > 0 and not any(name.startswith("h:") for name in statement.features)
+
+
+def _telling_weight(statement: Statement, weights: Mapping[str, float]) -> float:
+    """How much a statement says that other words could not say as well."""
+    total = sum(weights[name] for name in statement.features if name[0] != "b")
+    firm = any(name[0] in "tcpln" for name in statement.features)
+    acted = bool(statement.acts)
+    return total if firm or acted else 0.0
+
+
+def _silence(at: int, mine: Telling, other: Telling) -> Difference:
+    statement, echo = mine.statements[at], mine.echoes[at]
+    new = tuple(topic for topic in statement.topics if not _is_heard(topic, other))
+    act = main_act(statement)
+    kind = "pledge" if act and act.type == "PLEDGE" else "topic" if new else "act"
+    marked = [span for name, spans in statement.places.items() if name[0] in "tcpl" for span in spans]
+    marked = [span for span in marked if statement.span.contains(span)]
+    return _one_sided(
+        mine, kind, act, statement, marked, topics=new or tuple(statement.topics),
+        nearest=_nearest(echo, other),
+        reason=f"{_percent(echo.cover)} of it is told in the other text",
+    )  # fmt: skip
+
+
+def _listed(at: int, mine: Telling, other: Telling) -> Difference | None:
+    """What this text reports as asked or agreed, where the other only names it among what was discussed."""
+    statement = mine.statements[at]
+    act = main_act(statement)
+    if act is None or frozenset({OPEN, _bearing(act)}) not in OPPOSED:
+        return None
+    subjects = {name for name in statement.features if name[0] in "tpl" and statement.features[name] > LITTLE / 3}
+    for listing in other.statements:
+        naming = main_act(listing)
+        named = subjects & listing.features.keys()
+        if naming and _bearing(naming) == OPEN and named:
+            marked = [span for name in named for span in listing.places[name]]
+            here = [span for name in named for span in statement.places[name]]
+            passages = {mine.side: (mine.passage(statement.span, here),),
+                        other.side: (other.passage(listing.span, marked),)}  # fmt: skip
+            types = {mine.side: act.type, other.side: naming.type}
+            return Difference(
+                "", "strength", None, subject_of(mine, statement, act), tuple(sorted(statement.topics)),
+                types["a"], types["b"], mine.names(act.actors), passages["a"], passages["b"],
+                reason="one text names it among what was discussed",
+            )  # fmt: skip
+    return None
+
+
+def _unheard_topics(at: int, mine: Telling, other: Telling, weights: Mapping[str, float]) -> Iterator[Difference]:
+    """Topics of a statement that the other text has, but without them: a list of which one item is left out."""
+    statement, echo = mine.statements[at], mine.echoes[at]
+    if echo.cover < SILENT:
+        return
+    unheard = [topic for topic in statement.topics if not _is_heard(topic, other) and _is_apart(topic, at, mine, other)]
+    residue = sum(
+        weights[name]
+        for place in echo.at
+        for name in other.statements[place].features.keys() - statement.features.keys()
+        if name[0] in "cs" and not any(name in each.features for each in mine.statements)
+    )
+    if unheard and residue < RESIDUE:
+        spans = [span for topic in unheard for span in statement.topics[topic]]
+        yield _one_sided(
+            mine, "topic", main_act(statement), statement, spans, topics=tuple(unheard), nearest=_nearest(echo, other),
+            reason="the other text tells the rest of the sentence, but not this",
+        )
+
+
+def _is_apart(topic: str, at: int, mine: Telling, other: Telling) -> bool:
+    """Tell whether no word by which a topic is named is anywhere in the other text."""
+    statement = mine.statements[at]
+    spans = statement.topics[topic]
+    within = {
+        name
+        for name, places in statement.places.items()
+        if not name.startswith("t:") and any(place.overlaps(span) for place in places for span in spans)
+    }
+    return not any(within & each.features.keys() for each in other.statements)
+
+
+def _is_heard(topic: str, other: Telling) -> bool:
+    """Tell whether the other text speaks of a topic, of one wider or narrower, or of its nearest kin."""
+    topics = load_topics()
+    parent = topics[topic].parent
+    kin = {topic, parent, *(name for name, each in topics.items() if each.parent == topic)} - {""}
+    return any(kin & statement.topics.keys() for statement in other.statements)
+
+
+def _nearest(echo: Echo, other: Telling) -> Passage | None:
+    if not echo.shared:
+        return None
+    statement = other.statements[echo.at[0]]
+    return other.passage(statement.span, [span for name in echo.shared for span in statement.places.get(name, ())])
+
+
+def _one_sided(  # noqa: PLR0913  (the parts of a difference)
+    mine: Telling, kind: str, act: ActRecord | None, statement: Statement, marked: Sequence[Evidence], *,
+    topics: tuple[str, ...], nearest: Passage | None, reason: str,
+) -> Difference:  # fmt: skip
+    passages = (mine.passage(statement.span, marked),)
+    type = act.type if act else None
+    here = mine.side == "a"
+    return Difference(
+        "", kind, mine.side, subject_of(mine, statement, act), topics, type if here else None, None if here else type,
+        mine.names(act.actors) if act else (), passages if here else (), () if here else passages, nearest, reason,
+    )  # fmt: skip
+
+
+# what both say, but not alike
+
+
+def pair_statements(a: Telling, b: Telling) -> list[tuple[Statement, Statement, Echo]]:
+    """Pairs of statements that tell the same: each is the other's echo, and at least one is told for its greater part."""
+    pairs = []
+    for at, statement in enumerate(a.statements):
+        there = a.echoes[at]
+        for place in there.at:
+            back = b.echoes[place]
+            if at in back.at and max(there.cover, back.cover) >= SURE and min(there.cover, back.cover) >= SILENT / 2:
+                pairs.append((statement, b.statements[place], there if there.cover >= back.cover else back))
+    return [pair for pair in pairs if not (pair[0].heading or pair[1].heading)]
+
+
+def find_shifts(a: Telling, b: Telling, same: Mapping[str, str]) -> Iterator[Difference]:
+    """What both texts tell, but in another strength, by another actor, or as not done. `same`: persons of b as in a."""
+    for one, other, echo in pair_statements(a, b):
+        here, there = main_act(one), main_act(other)
+        if here is None or there is None or one.gathers or other.gathers:
+            continue
+        kind = _shift(one, other, here, there, a, b, same)
+        if kind:
+            marked = [[span for name in echo.shared for span in each.places.get(name, ())] for each in (one, other)]
+            shared = tuple(sorted(set(one.topics) & set(other.topics))) or tuple(sorted({*one.topics, *other.topics}))
+            yield Difference(
+                "", kind, None, subject_of(a, one, here), shared, here.type, there.type,
+                tuple(dict.fromkeys((*a.names(here.actors), *b.names(there.actors)))),
+                (a.passage(one.span, [here.trigger, *marked[0]]),), (b.passage(other.span, [there.trigger, *marked[1]]),),
+                reason=_told(kind, here, there, a, b),
+            )  # fmt: skip
+
+
+def _shift(  # noqa: PLR0913  (both sides of a pair)
+    one: Statement, other: Statement, here: ActRecord, there: ActRecord, a: Telling, b: Telling, same: Mapping[str, str]
+) -> str | None:
+    mine, theirs = {_bearing(act) for act in one.acts}, {_bearing(act) for act in other.acts}
+    if "not" in (here.modality, there.modality) and here.modality != there.modality:
+        return "modality" if here.type == there.type and here.type in REVERSIBLE else None
+    if here.type == there.type == "SIGN" and {here.modality, there.modality} == {"did", "will"}:
+        return "modality"
+    if not mine & theirs and frozenset({_bearing(here), _bearing(there)}) in OPPOSED:
+        return "strength"
+    if mine == theirs and mine <= OWNED and not _one_actor(here, there, a, b, same):
+        return "actor"
+    return None
+
+
+def _one_actor(here: ActRecord, there: ActRecord, a: Telling, b: Telling, same: Mapping[str, str]) -> bool:
+    """Tell whether two acts may be of the same actor: of a person named by both, or of one party."""
+    mine, theirs = _parties(here, a.record), _parties(there, b.record)
+    shared = set(here.actors) & {same.get(actor, "") for actor in there.actors}
+    return bool(shared or mine & theirs) or "?" in mine | theirs or not mine or not theirs
+
+
+def _parties(act: ActRecord, record: Record) -> set[str]:
+    people = {person.id: person.party or "?" for person in record.persons}
+    return {people.get(actor, actor) for actor in act.actors}
+
+
+def _told(kind: str, here: ActRecord, there: ActRecord, a: Telling, b: Telling) -> str:
+    if kind == "actor":
+        return f"{', '.join(a.names(here.actors))} in one text, {', '.join(b.names(there.actors))} in the other"
+    if kind == "modality":
+        return f"{here.modality} in one text, {there.modality} in the other"
+    return f"{here.type} in one text, {there.type} in the other"
+
+
+def find_common(a: Telling, b: Telling) -> Iterator[Shared]:
+    """What both texts say, statement by statement."""
+    for one, other, echo in pair_statements(a, b):
+        yield Shared(
+            "", "statement", subject_of(a, one, main_act(one)),
+            (a.passage(one.span, [span for name in echo.shared for span in one.places.get(name, ())]),),
+            (b.passage(other.span, [span for name in echo.shared for span in other.places.get(name, ())]),),
+        )  # fmt: skip
+
+
+def main_act(statement: Statement) -> ActRecord | None:
+    """The act of a statement that goes furthest; of equals the first."""
+    return max(statement.acts, key=lambda act: load_strengths()[act.type].grade, default=None)
+
+
+def _bearing(act: ActRecord) -> str:
+    return load_strengths()[act.type].bearing
+
+
+def subject_of(telling: Telling, statement: Statement, act: ActRecord | None) -> str:
+    """What a statement is about: the words of its act's content, else its own, cut to a line."""
+    words = quote(telling.record.document.text, act.content if act and act.content else statement.span)
+    words = " ".join(words.split())
+    return words if len(words) <= TITLES else words[:TITLES].rsplit(" ", 1)[0] + " …"
+
+
+def _percent(share: float) -> str:
+    return f"{max(0.0, share):.0%}"
