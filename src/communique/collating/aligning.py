@@ -17,7 +17,7 @@ ANCHOR = 4  # tokens in a row that occur once in both witnesses
 SMALLER = (3, 2, 1)  # within a gap between anchors fewer will do
 MOVED_FROM = 6  # tokens: fewer that stand elsewhere are a set phrase used twice
 MOVED_NEAR = 24  # tokens that may differ between two blocks moved together
-SNAP = 12  # tokens from where a moved block begins to where its sentence does
+SNAP = 80  # tokens from where a moved block begins to where its sentence does
 TRIM = 3  # tokens that a block may run past the end of its sentence
 MOST_CELLS = 20_000  # larger gaps are not compared word by word with every other
 LARGEST_LCS = 2_000_000_000  # bits: 250 MB
@@ -66,7 +66,8 @@ class _Aligner:
             for at in range(len(self.base)):
                 self.alignment.pair(at, at)
             return
-        blocks = unique_blocks(self.base_keys, self.other_keys, ANCHOR)
+        breaks = [token.begins for token in self.base], [token.begins for token in self.other]
+        blocks = unique_blocks(self.base_keys, self.other_keys, ANCHOR, breaks=breaks)
         chain = heaviest_chain(blocks)
         if moves:
             for group in moved_groups(blocks, chain, near=MOVED_NEAR):

@@ -15,24 +15,34 @@ class Block(NamedTuple):
     length: int
 
 
-def unique_blocks(one: Sequence[str], other: Sequence[str], size: int) -> list[Block]:
-    """Blocks made of runs of `size` tokens that occur once in each row, in the order of the first."""
-    places = _unique(one, size)
-    matches = [(places[gram], at) for gram, at in _unique(other, size).items() if gram in places]
+def unique_blocks(
+    one: Sequence[str], other: Sequence[str], size: int, *, breaks: tuple[Sequence[int], Sequence[int]] | None = None
+) -> list[Block]:
+    """Blocks made of runs of `size` tokens that occur once in each row, in the order of the first.
+
+    `breaks` says of the tokens of both rows whether they begin a sentence, into which no run reaches: what follows a full stop
+    in both rows may have been moved there.
+    """
+    places = _unique(one, size, breaks[0] if breaks else None)
+    others = _unique(other, size, breaks[1] if breaks else None)
+    matches = [(places[gram], at) for gram, at in others.items() if gram in places]
     blocks: list[Block] = []
     for first, second in sorted(matches):
         last = blocks[-1] if blocks else None
-        if last and first - last.one == second - last.other and first <= last.one + last.length:
+        beyond = last.length - (breaks is not None and bool(breaks[0][first])) if last else 0
+        if last and first - last.one == second - last.other and first <= last.one + beyond:
             blocks[-1] = Block(last.one, last.other, first - last.one + size)
         else:
             blocks.append(Block(first, second, size))
     return blocks
 
 
-def _unique(keys: Sequence[str], size: int) -> dict[tuple[str, ...], int]:
+def _unique(keys: Sequence[str], size: int, breaks: Sequence[int] | None) -> dict[tuple[str, ...], int]:
     places: dict[tuple[str, ...], int] = {}
     for at, gram in enumerate(zip(*(keys[shift:] for shift in range(size)), strict=False)):
         places[gram] = -1 if gram in places else at
+    if breaks is not None:
+        return {gram: at for gram, at in places.items() if at >= 0 and not any(breaks[at + 1 : at + size])}
     return {gram: at for gram, at in places.items() if at >= 0}
 
 

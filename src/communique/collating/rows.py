@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from communique.collating.aligning import Alignment, Move, align
-from communique.collating.witness import Copy
+from communique.collating.witness import PARAGRAPH, Copy, Token, is_gap_mark
 
 Cell = tuple[int, ...]  # the numbers of a copy's tokens
 
@@ -48,7 +48,7 @@ class _Builder:
         layout = _Layout(len(tokens))
         for copy, numbers in participants[1:]:
             alignment = align(tokens, [self.copies[copy].tokens[at] for at in numbers], moves=moves)
-            layout.place(copy, numbers, alignment)
+            layout.place(copy, self.copies[copy].tokens, numbers, alignment)
             if moves:
                 self.moves[copy] = alignment.moves
         rows: list[Row] = []
@@ -86,8 +86,8 @@ class _Layout:
         self.joined = bytearray(length)  # with the next
         self.boundaries: set[int] = set()
 
-    def place(self, copy: int, numbers: Sequence[int], alignment: Alignment) -> None:
-        """Enter one copy."""
+    def place(self, copy: int, tokens: Sequence[Token], numbers: Sequence[int], alignment: Alignment) -> None:
+        """Enter one copy: those of its tokens that have these numbers."""
         edges = {edge for move in alignment.moves for edge in (move.start, move.end)}
         other_edges = {edge for move in alignment.moves for edge in (move.other_start, move.other_end)}
         self.boundaries |= edges
@@ -101,20 +101,22 @@ class _Layout:
             end = start + 1
             while end < len(numbers) and alignment.to_base[end] < 0 and end not in other_edges:
                 end += 1
-            left = alignment.to_base[start - 1] if start and start not in other_edges else -1
-            right = alignment.to_base[end] if end < len(numbers) and end not in other_edges else -1
-            if left < 0 and right < 0 and start:
-                left = alignment.to_base[start - 1]
-            self._place_run(copy, numbers[start:end], _counterpart(alignment.to_other, left, right, edges))
+            left, right = _beside(alignment, tokens, numbers, range(start, end), other_edges)
+            counterpart = _counterpart(alignment.to_other, left, right, edges)
+            joining = not all(is_gap_mark(tokens[at], alone=True) for at in numbers[start:end])
+            self._place_run(copy, numbers[start:end], counterpart, joining=joining)
             start = end
 
-    def _place_run(self, copy: int, numbers: Sequence[int], counterpart: range) -> None:
-        """Enter a run beside the base's tokens it stands for; where there are none, into the slot before the range."""
+    def _place_run(self, copy: int, numbers: Sequence[int], counterpart: range, *, joining: bool) -> None:
+        """Enter a run beside the base's tokens it stands for; where there are none, into the slot before the range.
+
+        "[…]" says that they are gone, not what they are: then they are not joined, and each stays comparable in other copies.
+        """
         if not counterpart:
             self.slots.setdefault(counterpart.start, {}).setdefault(copy, []).extend(numbers)
             return
         self.cells[counterpart.start].setdefault(copy, []).extend(numbers)
-        for at in counterpart[:-1]:
+        for at in counterpart[:-1] if joining else ():
             self.joined[at] = 1
 
     def stretches(self) -> list[range]:
@@ -126,6 +128,21 @@ class _Layout:
                 found.append(range(start, at + 1))
                 start = at + 1
         return found
+
+
+def _beside(
+    alignment: Alignment, tokens: Sequence[Token], numbers: Sequence[int], run: range, edges: set[int]
+) -> tuple[int, int]:
+    """The base's tokens left and right of a run; at the edge of a moved passage only that of the run's own paragraph."""
+    to_base, end = alignment.to_base, run.stop
+    left = to_base[run.start - 1] if run.start else -1
+    right = to_base[end] if end < len(to_base) else -1
+    if run.start in edges and tokens[numbers[run.start]].begins != PARAGRAPH and left >= 0:
+        return left, -1
+    if end in edges and right >= 0 and tokens[numbers[end]].begins != PARAGRAPH:
+        return -1, right
+    alone = (run.start in edges or left < 0) and (end in edges or right < 0)
+    return (left if alone or run.start not in edges else -1), (right if end not in edges else -1)
 
 
 def _counterpart(to_other: Sequence[int], left: int, right: int, edges: set[int]) -> range:

@@ -28,7 +28,8 @@ KINDS = (
     MISSING_ANTECEDENT,
 )  # by what they say
 READ_WHOLE = 8_000  # characters: a longer text is read only around its gaps
-READ_MOST = 12_000  # characters of a long text, so that collating stays fast
+READ_MOST = 6_000  # characters of a long text, so that collating stays fast
+NAME_TOKENS = 8  # the longest name, with its title
 HANGING = frozenset(",.;:)?!")  # marks that stand at a word
 SPACED = 0.1  # of the marks: a witness that sets more of them apart does so by habit
 PRONOUN_WITHIN = 8  # words from the beginning of its sentence
@@ -87,6 +88,8 @@ class Signs:
             *self._hanging(gap),
         ]  # fmt: skip
         found += self._recorded(gap, look=not found)
+        if not gap.lost[0].form[0].isupper():  # what is gone is no name, whatever the place asks for
+            found = [replace(sign, kind=MISSING_WORDS) if sign.kind == MISSING_NAME else sign for sign in found]
         return _distinct(found)
 
     def everywhere(self) -> list[Sign]:
@@ -174,7 +177,8 @@ class Signs:
     def _recorded(self, gap: Gap, *, look: bool) -> Iterator[Sign]:
         """What the reader sees there; of a long text only what stands around the gap is read."""
         signs = self.of_record
-        if look and not self.whole and self._may_read:
+        may_be_name = gap.lost[0].form[0].isupper() and len(gap.lost) <= NAME_TOKENS
+        if look and may_be_name and not self.whole and self._may_read:
             signs = [sign for sign in self._read(self._around(gap)) if sign.kind != MISSING_ANTECEDENT]
         for sign in signs:
             first, last = self.token_at(sign.span.start), self.token_at(sign.span.end) - 1

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from communique.collating.collation import Lacuna, Passage, Sign, Supplied
 from communique.collating.columns import ABSENT, Column
-from communique.collating.rows import Cell, Row
+from communique.collating.rows import Row
 from communique.collating.signs import KINDS, Gap, Signs, sign_of_ruin
 from communique.collating.witness import Copy, is_gap_mark
 from communique.evidence import Evidence
@@ -43,20 +43,18 @@ class Supplier:
 
     def losses(self, rows: Sequence[Row]) -> Losses:
         """All lacunae: those another copy fills, and those of which every copy has only the sign."""
-        lacunae: list[tuple[int, Lacuna]] = []
-        lost: set[tuple[int, int]] = set()
         omitted: list[Run] = []
-        for copy in range(len(self.copies)):
-            for run in self._runs(copy):
-                lacuna = self._lacuna(run)
-                if lacuna is None:
-                    omitted.append(run)
-                else:
-                    lacunae.append((copy, lacuna))
-                    lost.update((copy, at) for at in range(run.first, run.last + 1))
+        shown: list[tuple[Run, list[Sign]]] = []
+        for run in (run for copy in range(len(self.copies)) for run in self._runs(copy)):
+            if signs := self._signs_at(run):
+                shown.append((run, signs))
+            else:
+                omitted.append(run)
+        lost = frozenset((run.copy, at) for run, _ in shown for at in range(run.first, run.last + 1))
+        lacunae = [(run.copy, self._lacuna(run, signs, lost)) for run, signs in shown]
         lacunae += self._unfilled(rows, [lacuna for _, lacuna in lacunae])
         lacunae.sort(key=lambda each: (each[1].first, each[0], each[1].span))
-        return Losses(tuple(lacuna for _, lacuna in lacunae), frozenset(lost), tuple(omitted))
+        return Losses(tuple(lacuna for _, lacuna in lacunae), lost, tuple(omitted))
 
     def _runs(self, copy: int) -> Iterator[Run]:
         first = -1
@@ -90,24 +88,43 @@ class Supplier:
             following = column.cells[copy][0] if column.cells[copy] else following
         return list(zip(before, reversed(after), strict=True))
 
-    def _lacuna(self, run: Run) -> Lacuna | None:
-        copy = self.copies[run.copy]
-        own = [at for column in self.columns[run.first : run.last + 1] for at in column.cells[run.copy]]
-        candidates = self._candidates(run)
-        signs = [sign_of_ruin(copy, at) for at in own if self._is_ruin(run, at)]
-        if not own:
-            lost = candidates[0][1] if candidates else []
-            gap = Gap(*self._edges(run), [self.copies[candidates[0][0]].tokens[at] for at in lost])
-            signs = self.signs[run.copy].at(gap) if lost else []
-        if not signs:
-            return None
-        span = self._span(run, own)
-        supplied, *rejected = self._supplied(candidates) or [None]
-        ranked = sorted(set(signs), key=lambda sign: (KINDS.index(sign.kind), sign.span))
+    def _signs_at(self, run: Run) -> list[Sign]:
+        """What shows that the words of a run are lost: the ruins there, else the signs around the gap."""
+        own = self._tokens(run)
+        if own:
+            found = {sign_of_ruin(self.copies[run.copy], at) for at in own if self._is_ruin(run, at)}
+            return sorted(found, key=lambda sign: (KINDS.index(sign.kind), sign.span))
+        candidates = self._candidates(run, frozenset())
+        if not candidates:
+            return []
+        copy, lost = candidates[0]
+        gap = Gap(*self._edges(run), [self.copies[copy].tokens[at] for at in lost])
+        signs = self.signs[run.copy].at(gap)
+        return [sign for sign in signs if sign.kind != MISSING_ANTECEDENT or self._answers(run, gap, sign, copy, lost)]
+
+    def _answers(self, run: Run, gap: Gap, sign: Sign, other: int, lost: Sequence[int]) -> bool:
+        """What the other has there is the antecedent, unless the pronoun has none in the other either."""
+        pronoun = lost[-1] + 1 + self.signs[run.copy].token_at(sign.span.start) - gap.right
+        signs = self.signs[other]
+        return not any(
+            each.kind == MISSING_ANTECEDENT and signs.token_at(each.span.start) == pronoun for each in signs.of_record
+        )
+
+    def _lacuna(self, run: Run, signs: Sequence[Sign], lost: frozenset[tuple[int, int]]) -> Lacuna:
+        supplied = self._supplied(self._candidates(run, lost))
         return Lacuna(
-            copy.siglum, ranked[0].kind, span, run.first, run.last, tuple(ranked), supplied,
-            tuple(each for each in rejected if each is not None),
-        )  # fmt: skip
+            self.copies[run.copy].siglum,
+            signs[0].kind,
+            self._span(run, self._tokens(run)),
+            run.first,
+            run.last,
+            tuple(signs),
+            supplied[0] if supplied else None,
+            tuple(supplied[1:]),
+        )
+
+    def _tokens(self, run: Run) -> list[int]:
+        return [at for column in self.columns[run.first : run.last + 1] for at in column.cells[run.copy]]
 
     def _is_ruin(self, run: Run, at: int) -> bool:
         return at in self.signs[run.copy].ruined or is_gap_mark(self.copies[run.copy].tokens[at], alone=True)
@@ -127,36 +144,33 @@ class Supplier:
         at = tokens[left].end if left >= 0 else (tokens[right].start if right < len(tokens) else 0)
         return Evidence(at, at)
 
-    def _candidates(self, run: Run) -> list[tuple[int, list[int]]]:
-        """What each other copy has in the run, the best attested first: whole, agreed on, the base's."""
-        columns = self.columns[run.first : run.last + 1]
-        found: list[tuple[tuple[int, int, int, str], int, list[int]]] = []
+    def _candidates(self, run: Run, lost: frozenset[tuple[int, int]]) -> list[tuple[int, list[int]]]:
+        """What each other copy has in the run, the best attested first: that has lost least, most agreed on, the base's."""
+        stretch = range(run.first, run.last + 1)
+        found: list[tuple[tuple[int, int, bool, str], int, list[int]]] = []
         for copy in range(len(self.copies)):
-            tokens = [at for column in columns for at in column.cells[copy] if not column.ruined[copy]]
+            held = [column for column in self.columns[run.first : run.last + 1] if not self._lacks(copy, column)]
+            tokens = [at for column in held for at in column.cells[copy]]
             if copy == run.copy or not tokens:
                 continue
-            weight = sum(
-                column.readings.count(column.readings[copy])
-                for column in columns
-                if column.readings[copy] != ABSENT and not column.ruined[copy]
-            )
-            ruins = sum(column.ruined[copy] for column in columns)
-            rank = (ruins, -weight, copy != self.base, self.copies[copy].words(tokens))
-            found.append((rank, copy, tokens))
+            losses = sum((copy, at) in lost for at in stretch)
+            agreeing = sum(column.readings.count(column.readings[copy]) - 1 for column in held)
+            found.append(((losses, -agreeing, copy != self.base, self.copies[copy].words(tokens)), copy, tokens))
         return [(copy, tokens) for _, copy, tokens in sorted(found)]
 
-    def _supplied(self, candidates: Sequence[tuple[int, Cell | list[int]]]) -> list[Supplied | None]:
+    def _supplied(self, candidates: Sequence[tuple[int, list[int]]]) -> list[Supplied]:
         """One for each different text, with all that have it."""
-        groups: dict[tuple[str, ...], list[tuple[int, Cell | list[int]]]] = {}
+        groups: dict[tuple[str, ...], list[tuple[int, list[int]]]] = {}
         for copy, tokens in candidates:
             forms = tuple(self.copies[copy].tokens[at].form for at in tokens)
             groups.setdefault(forms, []).append((copy, tokens))
-        found: list[Supplied | None] = []
+        found: list[Supplied] = []
         for (copy, tokens), *others in groups.values():
             owner = self.copies[copy]
             passage = Passage(owner.siglum, owner.spans(tokens))
-            agreeing = tuple(self.copies[other].siglum for other, _ in sorted(others))
-            found.append(Supplied(owner.words(tokens), passage, agreeing))
+            found.append(
+                Supplied(owner.words(tokens), passage, tuple(self.copies[at].siglum for at, _ in sorted(others)))
+            )
         return found
 
     def _unfilled(self, rows: Sequence[Row], filled: Sequence[Lacuna]) -> Iterator[tuple[int, Lacuna]]:

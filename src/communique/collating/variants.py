@@ -38,13 +38,15 @@ class Apparatus:
 
     def variants(self, losses: Losses, moves: Sequence[Sequence[Move]]) -> tuple[Variant, ...]:
         """All departures from the base that are no losses, in the order of the places."""
-        found = [*self._differences(losses), *self._omissions(losses), *self._transpositions(moves)]
+        found = [
+            *self._differences(losses), *self._additions(losses), *self._omissions(losses), *self._transpositions(moves)
+        ]  # fmt: skip
         return tuple(sorted(found, key=lambda each: (each.first, each.last, each.kind, each.reading, each.sigla)))
 
     def _differences(self, losses: Losses) -> Iterator[Variant]:
-        """Readings other than the base's, and what only others have."""
+        """Readings other than the base's."""
         for at, column in enumerate(self.columns):
-            if column.agreed or (self.base, at) in losses.lost:
+            if column.agreed or (self.base, at) in losses.lost or not column.cells[self.base]:
                 continue
             own = column.readings[self.base]
             for reading in sorted(set(column.readings) - {own, ABSENT}):
@@ -55,6 +57,31 @@ class Apparatus:
                 if members:
                     kind = self.kind(column.cells[self.base], members[0], column.cells[members[0]])
                     yield self._variant(kind, at, at, members)
+
+    def _additions(self, losses: Losses) -> Iterator[Variant]:
+        """What others have between two words of the base, each stretch once."""
+        for first, last in self._slots(losses):
+            found: dict[tuple[str, ...], list[int]] = {}
+            for copy, owner in enumerate(self.copies):
+                held = [at for at in range(first, last + 1) if (copy, at) not in losses.lost]
+                tokens = [owner.tokens[token] for at in held for token in self.columns[at].cells[copy]]
+                if tokens:
+                    found.setdefault(tuple(token.form for token in tokens), []).append(copy)
+            for members in found.values():
+                words = any(self.copies[members[0]].tokens[at].is_word for at in self._tokens(members[0], first, last))
+                yield self._variant(ADDITION if words else PUNCTUATION, first, last, members)
+
+    def _slots(self, losses: Losses) -> Iterator[tuple[int, int]]:
+        """Stretches of columns in which the base has nothing and has lost nothing."""
+        first = -1
+        for at in range(len(self.columns) + 1):
+            column = self.columns[at] if at < len(self.columns) else None
+            within = column is not None and not column.cells[self.base] and (self.base, at) not in losses.lost
+            if first >= 0 and not within:
+                yield first, at - 1
+                first = -1
+            if within and first < 0:
+                first = at
 
     def _omissions(self, losses: Losses) -> Iterator[Variant]:
         """What the base has and others have not, each stretch once."""
@@ -108,6 +135,8 @@ class Apparatus:
             return PUNCTUATION if same else SPELLING
         if len(words) > 1 and sorted(words) == sorted(other_words):
             return TRANSPOSITION
+        if _is_part(words, other_words) or _is_part(other_words, words):
+            return ADDITION if len(words) < len(other_words) else OMISSION
         return self._kind_of_words(_differing(lemma, base, other_words), copy, _differing(reading, other, words))
 
     def _kind_of_words(self, lemma: Sequence[int], copy: int, reading: Sequence[int]) -> str:
@@ -126,6 +155,12 @@ class Apparatus:
             if ours != theirs and (like < LIKE_WORDS or ours and theirs):
                 return TITLE
         return SPELLING if like >= LIKE_WORDS else WORDING
+
+
+def _is_part(words: Sequence[str], longer: Sequence[str]) -> bool:
+    """All words are there, in the same order, among others."""
+    rest = iter(longer)
+    return all(word in rest for word in words)
 
 
 def _differing(cell: Sequence[int], tokens: Sequence[object], others: Sequence[str]) -> list[int]:

@@ -64,7 +64,7 @@ class Vocabulary:
 
     def is_name(self, token: Token) -> bool:
         """Tell whether a token is part of a name in any copy."""
-        return token.key in self.names
+        return token.form[0].isupper() and token.key in self.names
 
     def is_count(self, token: Token) -> bool:
         """Tell whether a token is a number, in digits or in words."""

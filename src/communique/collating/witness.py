@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from communique.evidence import Evidence
 from communique.lacunae.ruined import INNER_QUESTION, MOJIBAKE
 
-# "[...]", "[- - -]", "(…)"
+# a dash or points in brackets, three points, or a line to write on
 GAP_MARK = r"\[\s*(?:\.{2,}|…|(?:[-–—]\s?)+|\?+)\s*\]|\(\s*(?:\.{2,}|…)\s*\)|<\s*(?:\.{2,}|…)\s*>|\.{3,}|…|_{3,}"
 BRACKETS = "[(<"  # "…" alone may be the author's own
 NUMBER = r"\d+(?:[.,:]\d+)*(?![^\W\d])"
