@@ -32,9 +32,9 @@ def compare(a: Record, b: Record) -> Comparison:
     """
     people = match_people(a, b)
     names = people.names()
-    own = frozenset(
-        person.party for record in (a, b) for person in record.persons if person.presence == "principal" and person.party
-    )
+    own = _parties_met(a) & _parties_met(b) | {
+        state for state in (a.document.publisher_state, b.document.publisher_state) if state
+    }
     vocabularies = load_vocabulary(a.document.language), load_vocabulary(b.document.language)
     mine, theirs = (
         find_statements(record, vocabulary, called, own)
@@ -57,6 +57,11 @@ def compare(a: Record, b: Record) -> Comparison:
         a.document, b.document, _in_order(differences), _numbered(shared), space,
         {topic: label for topic, label in labels.items() if topic in used},
     )  # fmt: skip
+
+
+def _parties_met(record: Record) -> frozenset[str]:
+    """The parties that lead a side, as one text tells it."""
+    return frozenset(person.party for person in record.persons if person.presence == "principal" and person.party)
 
 
 def _told(statements: list[Statement]) -> list[Statement]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
@@ -14,6 +15,7 @@ from communique.evidence import Evidence
 from communique.record import AgreementRecord, PersonRecord
 from communique.register.identity.agreements import Named, judge
 
+ABBREVIATION = re.compile(r"\b[A-Z]{3,}\b")
 ONE = 0.5  # of likeness: two namings of one agreement
 NAMED = 0.5  # of the words of a title are in one statement of the other text: it speaks of the agreement
 CLOSE = 8  # characters between epithets that are said in one breath: "honest, direct and productive"
@@ -23,8 +25,8 @@ def find_persons(a: Telling, b: Telling, people: People) -> Iterator[Difference]
     """Who is named in one text only."""
     for mine, other, only in ((a, b, people.only_a), (b, a, people.only_b)):
         for person in only:
-            if person.party is None and not person.titles and len(person.name.split()) == 1:
-                continue  # a single word may be anything that has a capital
+            if len(person.name.split()) == 1 and (person.name.isupper() or not (person.party or person.titles)):
+                continue  # a single word may be anything that has a capital, or an agency
             if person.mentions and not is_named(person, other.record):
                 yield _one_sided(
                     mine, "person", person.name, [mine.passage(person.mentions[0], [person.mentions[0]])],
@@ -74,12 +76,15 @@ def _named(agreement: AgreementRecord, telling: Telling) -> Named:
 
 
 def _is_spoken_of(agreement: AgreementRecord, mine: Telling, other: Telling, weights: Mapping[str, float]) -> bool:
-    """Tell whether a statement of the other text has most of what the title says."""
+    """Tell whether the other text has an abbreviation of the title ("SALT"), or a statement with most of what it says."""
+    text = other.record.document.text
+    if any(word in text for word in ABBREVIATION.findall(agreement.title)):
+        return True
     title = {
         name
         for statement in mine.statements
         for name, places in statement.places.items()
-        if name[0] not in "bh" and any(place.overlaps(agreement.span) for place in places)
+        if name[0] not in "bhn" and any(place.overlaps(agreement.span) for place in places)
     }
     total = sum(weights[name] for name in title)
     best = max((sum(weights[name] for name in title & each.features.keys()) for each in other.statements), default=0.0)
@@ -124,7 +129,13 @@ def _around(telling: Telling, span: Evidence) -> Evidence:
 def _one_sided(mine: Telling, kind: str, subject: str, passages: list[Passage], reason: str) -> Difference:
     here = mine.side == "a"
     return Difference(
-        "", kind, mine.side, subject, a=tuple(passages) if here else (), b=() if here else tuple(passages), reason=reason
+        "",
+        kind,
+        mine.side,
+        subject,
+        a=tuple(passages) if here else (),
+        b=() if here else tuple(passages),
+        reason=reason,
     )
 
 

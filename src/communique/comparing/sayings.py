@@ -14,7 +14,8 @@ from communique.record import ActRecord, Record
 
 SILENT = 0.33  # of what a statement says, less than this is told anywhere in the other text
 TOLD_BACK = 0.5  # so much of another statement is in this one: the other text tells it, in fewer words
-LITTLE = 1.4  # of weight: a statement that says less cannot be missed ("He called the talks useful.")
+LITTLE = 1.0  # of weight: a statement that says less cannot be missed ("He called the talks useful.")
+FIRM = 0.5  # of weight: more than a weak concept or the parties themselves
 SURE = 0.5  # of what either says the other tells: they may be held against each other
 RESIDUE = 1.6  # of weight: so much is left over in the other's sentence that it may be the same in other words
 TITLES = 70  # characters of a subject
@@ -47,9 +48,7 @@ class Telling:
         return tuple(self.record.name(reference) for reference in references if reference != "?")
 
 
-def echo_all(
-    statements: Sequence[Statement], others: Sequence[Statement], weights: Mapping[str, float]
-) -> list[Echo]:
+def echo_all(statements: Sequence[Statement], others: Sequence[Statement], weights: Mapping[str, float]) -> list[Echo]:
     """Find for each statement where the other text tells most of it."""
     return [find_echo(statement, others, weights) for statement in statements]
 
@@ -84,15 +83,15 @@ def is_silent(at: int, mine: Telling, other: Telling, weights: Mapping[str, floa
 def _unheard_ceremony(at: int, mine: Telling) -> bool:
     """Tell whether a sentence on meeting tells of more than the meeting: a banquet, another guest received."""
     statement = mine.statements[at]
-    return bool(statement.topics) and at > 0 and not any(name.startswith("h:") for name in statement.features)
+    firm = any(name[0] in "tc" and weight > FIRM for name, weight in statement.features.items())
+    return firm and at > 0 and not any(name.startswith("h:") for name in statement.features)
 
 
 def _telling_weight(statement: Statement, weights: Mapping[str, float]) -> float:
     """How much a statement says that other words could not say as well."""
     total = sum(weights[name] for name in statement.features if name[0] != "b")
-    firm = any(name[0] in "tcpln" for name in statement.features)
-    acted = bool(statement.acts)
-    return total if firm or acted else 0.0
+    firm = any(name[0] in "tcplhn" and weight > FIRM for name, weight in statement.features.items())
+    return total if firm else 0.0
 
 
 def _silence(at: int, mine: Telling, other: Telling) -> Difference:
@@ -115,7 +114,10 @@ def _listed(at: int, mine: Telling, other: Telling) -> Difference | None:
     act = main_act(statement)
     if act is None or frozenset({OPEN, _bearing(act)}) not in OPPOSED:
         return None
-    subjects = {name for name in statement.features if name[0] in "tpl" and statement.features[name] > LITTLE / 3}
+    subjects = {name for name, weight in statement.features.items() if name[0] in "tpl" and weight > FIRM}
+    subjects -= {
+        f"t:{topic}" for topic, each in load_topics().items() if not each.parent
+    }  # "peace" names no one matter
     for listing in other.statements:
         naming = main_act(listing)
         named = subjects & listing.features.keys()
@@ -138,7 +140,14 @@ def _unheard_topics(at: int, mine: Telling, other: Telling, weights: Mapping[str
     statement, echo = mine.statements[at], mine.echoes[at]
     if echo.cover < SILENT:
         return
-    unheard = [topic for topic in statement.topics if not _is_heard(topic, other) and _is_apart(topic, at, mine, other)]
+    titles = [agreement.span for agreement in mine.record.agreements]  # what a title speaks of is not told for itself
+    unheard = [
+        topic
+        for topic, spans in statement.topics.items()
+        if not _is_heard(topic, other)
+        and _is_apart(topic, at, mine, other)
+        and not all(any(title.overlaps(span) for title in titles) for span in spans)
+    ]
     residue = sum(
         weights[name]
         for place in echo.at
@@ -148,7 +157,13 @@ def _unheard_topics(at: int, mine: Telling, other: Telling, weights: Mapping[str
     if unheard and residue < RESIDUE:
         spans = [span for topic in unheard for span in statement.topics[topic]]
         yield _one_sided(
-            mine, "topic", main_act(statement), statement, spans, topics=tuple(unheard), nearest=_nearest(echo, other),
+            mine,
+            "topic",
+            main_act(statement),
+            statement,
+            spans,
+            topics=tuple(unheard),
+            nearest=_nearest(echo, other),
             reason="the other text tells the rest of the sentence, but not this",
         )
 

@@ -7,21 +7,23 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from communique.comparing.vocabulary import WORD, Found, Vocabulary, load_strengths
+from communique.comparing.vocabulary import WORD, Found, Vocabulary, load_strengths, load_topics
 from communique.evidence import Evidence
 from communique.record import ActRecord, Record
 
 STOP = re.compile(r"[.!?…]+[\"”“’»)]*\s+(?=[\"„“»(]?[^\W\d_a-zß-ÿ])|[\n\r]+")  # between sentences without an act
 STEM = 5  # letters by which inflected words, and words that two languages share, are one: "Kommission", "commission"
 MARKS = ".!?…:;"  # one of these ends a line of running text
-CLOSERS = " \"”“’»)]"
+CLAUSE_ENDS = ",;:–"
+CLOSERS = ' "”“’»)]'
 NUMBER = re.compile(r"\d+(?:[ .,\u00a0]\d{3})*")
 GATHERING = frozenset({"MEET", "VISIT"})  # what a readout opens with; both tell of it by their nature
 ALIKE = str.maketrans({"c": "k", "z": "k", "v": "w", "y": "i", "ß": "s"})  # letters in which languages spell one word
-TOPIC, CONCEPT, PARTY, PERSON, PLACE, NUMERAL, STEMMED = 1.5, 1.0, 0.7, 0.8, 0.8, 1.2, 0.8
+TOPIC, CONCEPT, PARTY, PERSON, PLACE, NUMERAL, STEMMED = 1.5, 1.0, 0.7, 0.8, 0.8, 1.2, 0.5
 # How much each kind of feature tells.
+KIN = 0.4  # a topic next to it
 OWN, WEAK = 0.1, 0.3  # the parties that met and those who spoke for them; concepts that say little
-BEARING = 0.6  # what is done with it: asked, blamed, bound
+BEARING = 0.5  # what is done with it: asked, blamed, bound. It speaks for two statements, never against.
 
 
 @dataclass(frozen=True)
@@ -50,7 +52,7 @@ def find_statements(
     `people`: what each person of the record is called in both texts. `own`: the parties that met.
     """
     statements = []
-    for span, acts in _parts(record):
+    for span, acts in _parts(record, vocabulary):
         places: dict[str, list[Evidence]] = {}
         weights: dict[str, float] = {}
         for feature, weight, where in _features(record, span, acts, vocabulary, people, own):
@@ -67,7 +69,7 @@ def find_statements(
     return statements
 
 
-def _parts(record: Record) -> Iterator[tuple[Evidence, tuple[ActRecord, ...]]]:
+def _parts(record: Record, vocabulary: Vocabulary) -> Iterator[tuple[Evidence, tuple[ActRecord, ...]]]:
     """Every sentence with its acts; one that tells of several acts in turn is cut before each."""
     for span in _sentences(record):
         inside = sorted((act for act in record.acts if act.sentence == span), key=lambda act: act.trigger)
@@ -75,7 +77,8 @@ def _parts(record: Record) -> Iterator[tuple[Evidence, tuple[ActRecord, ...]]]:
         cuts = [span.start]
         for act in inside:
             told = max((_end_of(each) for each in groups[-1]), default=0) if groups else 0
-            if groups and (begin := _start_of(act, told)) is not None:
+            begin = _start_of(act, told) if groups else None
+            if begin is not None and _parts_clauses(record.document.text[span.start : begin], vocabulary):
                 cuts.append(begin)
                 groups.append([act])
             elif groups:
@@ -85,6 +88,12 @@ def _parts(record: Record) -> Iterator[tuple[Evidence, tuple[ActRecord, ...]]]:
         ends = [*cuts[1:], span.end]
         for start, end, acts in zip(cuts, ends, groups or [[]], strict=True):
             yield Evidence(start, end), tuple(acts)
+
+
+def _parts_clauses(before: str, vocabulary: Vocabulary) -> bool:
+    """Tell whether words end where a clause may: with a mark, or a small word such as "and"."""
+    words = before.split()
+    return bool(words) and (words[-1][-1] in CLAUSE_ENDS or words[-1].casefold() in vocabulary.small_words)
 
 
 def _end_of(act: ActRecord) -> int:
@@ -147,7 +156,7 @@ def _features(
     text = record.document.text
     named = list(_naming(record, span))
     taken = [*named, *(office.span for office in vocabulary.find_offices(text, span))]
-    hidden = tuple(taken)  # a "Foreign Minister" does not speak of what is foreign
+    hidden = tuple(named)  # a "Foreign Minister" does not speak of what is foreign
 
     def told(prefix: str, found: Iterator[Found], weight: float) -> Iterator[tuple[str, float, Evidence]]:
         for each in found:
@@ -157,7 +166,9 @@ def _features(
                 weak = prefix == "c" and each.value in vocabulary.weak
                 yield f"{prefix}:{each.value}", OWN if ours else WEAK if weak else weight, each.span
 
-    yield from told("t", vocabulary.find_topics(text, span), TOPIC)
+    for name, weight, where in told("t", vocabulary.find_topics(text, span), TOPIC):
+        yield name, weight, where
+        yield from ((f"k:{kin}", KIN, where) for kin in (name[2:], load_topics()[name[2:]].parent) if kin)
     yield from told("c", vocabulary.find_concepts(text, span), CONCEPT)
     yield from told("p", vocabulary.find_parties(text, span), PARTY)
     for person in record.persons:
@@ -166,6 +177,7 @@ def _features(
     for act in acts:
         taken.extend((*act.trigger_parts, *(where for spans in act.role_spans.values() for where in spans)))
         yield f"b:{load_strengths()[act.type].bearing}", BEARING, act.trigger
+    taken.extend(epithet.span for epithet in vocabulary.find_epithets(text, span))
     yield from told("l", vocabulary.find_places(text, span), PLACE)
     yield from _words(text, span, vocabulary, taken)
 

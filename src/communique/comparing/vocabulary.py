@@ -17,7 +17,9 @@ Table = tuple[tuple[str, int, re.Pattern[str]], ...]  # what a form stands for, 
 HALF_SAID = 0.6  # a form of fewer letters than this share of another's in the same words says only a part
 BEARINGS = ("-", "open", "said", "asked", "blamed", "refused", "bound")
 WORD = re.compile(r"\w+(?:['’]\w+)*", re.UNICODE)
-HYPHENED = re.compile(r"\w+(?:[-–'’.&+]\w+)*[.+]?", re.UNICODE)  # a word as most tables have it: "Ein-China-Prinzip", "U.S."
+HYPHENED = re.compile(
+    r"\w+(?:[-–'’.&+]\w+)*[.+]?", re.UNICODE
+)  # a word as most tables have it: "Ein-China-Prinzip", "U.S."
 
 
 @dataclass(frozen=True, slots=True)
