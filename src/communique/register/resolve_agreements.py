@@ -9,8 +9,8 @@ from sqlalchemy import Connection
 
 from communique.register.decided import Decided, root_of
 from communique.register.identity import texts
-from communique.register.identity.agreements import Named, judge, keys_of, word_keys
-from communique.register.identity.verdict import Verdict, choose, said
+from communique.register.identity.agreements import Named, judge_best, keys_of, own_name, word_keys
+from communique.register.identity.verdict import choose, said
 from communique.register.rows import Rows, parties_of
 from communique.register.statements import fetch, run_many
 
@@ -33,7 +33,7 @@ def resolve_agreements(
         keys = sorted(keys_of(named))
         known, roots = _known(connection, keys)
         choice = said(forced, row["start"]) or choose(
-            (one, _best(named, each)) for one, each in known.items() if one not in here
+            (one, judge_best(named, each)) for one, each in known.items() if not _is_another(named, here.get(one, ()))
         )
         agreement = decided.new_key("agreement") if choice.chosen is None else choice.chosen
         if choice.chosen is None:
@@ -51,8 +51,11 @@ def resolve_agreements(
         decided.note("agreement", row["number"], agreement, choice)
 
 
-def _best(named: Named, others: Sequence[Named]) -> Verdict:
-    return max((judge(named, each) for each in others), key=lambda each: each.score)
+def _is_another(named: Named, here: Sequence[Named]) -> bool:
+    """Whether the text named this agreement before, and so means another, unless it calls it by its own name again."""
+    return bool(here) and not any(
+        own_name(named.title) and own_name(named.title) == own_name(each.title) for each in here
+    )
 
 
 def _known(connection: Connection, keys: list[str]) -> tuple[dict[int, list[Named]], dict[int, int]]:

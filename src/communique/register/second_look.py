@@ -67,7 +67,8 @@ def _join(connection: Connection, few: int, one: int, root: int) -> None:
 
 
 _HUMAN = (
-    "SELECT id FROM decisions WHERE kind = 'person' AND decided_by <> 'machine' AND (one = :person OR other = :person) LIMIT 1"
+    "SELECT id FROM decisions WHERE kind = 'person' AND decided_by <> 'machine'"
+    " AND (one = :person OR other = :person) LIMIT 1"
 )
 _THEIR_ENTRIES = "(document, appearance) IN (SELECT document, number FROM appearances WHERE found_as = :few)"
 _DAYS = (

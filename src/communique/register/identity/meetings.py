@@ -17,8 +17,11 @@ SAME_PEOPLE, OTHER_PEOPLE, NO_PEOPLE = 0.35, -0.6, 0.05
 ONE_SIDE_SHARED = 0.15  # the adviser in both, of his counterpart one text says nothing
 FEW_PEOPLE = 3  # of a meeting of more, two texts may name different ones
 SAME_DAY, NEXT_DAY, NEAR, FAR, SAME_MONTH, NO_DAY = 0.25, 0.2, 0.08, -0.6, 0.1, 0.0
-SAME_PLAN = 0.2  # two texts of those days announce it for the same place
-THAT_DAY, NEXT_PUBLISHED, NEAR_PUBLISHED = 0.25, 0.15, 0.05  # no date in one of the texts, but they were published about then
+THAT_DAY, NEXT_PUBLISHED, NEAR_PUBLISHED = (
+    0.25,
+    0.15,
+    0.05,
+)  # no date in one of the texts, but they were published about then
 SAME_PLACE, OTHER_PLACE = 0.2, -0.1
 REPORTED_TWICE, REPORTED_ANOTHER = -0.2, -0.6  # by one publisher, who gives each meeting a text of its own
 EXCLUDED, EXCLUDES = 0.3, -0.5
@@ -32,14 +35,14 @@ UNDECIDED_LIMIT = 0.7  # without a person, a place or a day in common nobody can
 REMOTE = frozenset({"call"})
 GATHERED = frozenset({"talks", "summit", "audience", "meeting", "dialogue"})
 ANY_KIND = frozenset({"talks", "meeting"})  # what nearly every meeting may be called
-TO_COME = frozenset({"planned", "proposed"})
 
 
 @dataclass(frozen=True, slots=True)
 class Telling:
     """A meeting as a document tells it; `people` by the party each acts for, `published` the document's day.
 
-    `around`: where it names nobody, the people of the other meetings in its text. `reported`: whose text tells of this meeting before all else, as the readout of it; None where a text only mentions it.
+    `around`: where it names nobody, the people of the other meetings in its text. `reported`: whose text tells of this
+    meeting before all else, as the readout of it; None where a text only mentions it.
     """
 
     kind: str

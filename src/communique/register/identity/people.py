@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from rapidfuzz.distance import Levenshtein
+
 from communique.register.days import years_outside
 from communique.register.identity.verdict import UNDECIDED, Verdict
 from communique.register.names import compare_names
@@ -21,13 +23,23 @@ SAME_OFFICE, SAME_RANK, SAME_PARTY, OTHER_OFFICE, SURNAME_ALONE, OTHER_PARTY = 0
 FOR_SOMEBODY_KNOWN = 0.82  # "Leader Schumer", of whom the text does not say for whom, and of whom many texts told
 KNOWN_FROM, PROMINENT_FROM = 5, 20  # texts
 SAME_BARE_NAME = 0.81  # "Schumer", and "Schumer" a month later
-SLIP = 0.78  # "President Biden", for whom the reader took a state in the sentence: told of in many texts of those years
-GIVEN_TOO, INITIAL_FROM = 0.8, 0.7  # likeness of names with a given name ("Joe Biden", "Joseph R. Biden"), an initial ("J. Biden")
+SLIP = (
+    0.78  # "President Biden", for whom the reader took a state in the sentence: many texts of those years tell of him
+)
+GIVEN_TOO, INITIAL_FROM = (
+    0.8,
+    0.7,
+)  # likeness of names with a given name ("Joe Biden", "Joseph R. Biden"), an initial ("J. Biden")
 SURE_SPELLING = 0.96  # "Lawrow", "Lavrov": another spelling of the same sounds; "Finer", "Furner": 0.93
 NEAR_SPELLING = 0.9
 SPELT_NEARLY, SPELT_NEARLY_SAME_OFFICE = 0.6, 0.8
+SOUNDS_SAME_PARTY = 0.78
 SPELT_OTHERWISE_SAME_OFFICE = 0.6  # "Zelenskky"
 SOUND_ALONE = 0.62  # likeness of surnames of the same sounds
+LOOKS_LIKE, LOOKS_LIKE_ALONE = (
+    0.5,
+    0.4,
+)  # letters that agree: "Jelzin", "Yeltsin" 0.43; two names of some candidates, 0.25
 RARE, COMMON, GIVEN_ALONE = 1.0, 0.93, 0.85  # "Lavrov"; "Kim"; "Mohammed": how much a part of a name is worth
 RARE_FROM, COMMON_FROM = 0.6, 0.4  # likeness of names
 AMONG_SEVERAL = 0.12  # less where others of that surname act for the same party
@@ -119,8 +131,10 @@ def _words(name: str) -> frozenset[str]:
 @lru_cache(maxsize=131072)
 def fit_of(name: str, other: str) -> Fit:
     """How two names fit, for telling people: by likeness (`names`), and by whether they are spelt alike."""
-    likeness = compare_names(name, other)
     mine, theirs = _words(name), _words(other)
+    if mine.isdisjoint(theirs) and _looks_other(name, other):
+        return Fit("conflict", 0.0, "no word agrees")
+    likeness = compare_names(name, other)
     alike = mine <= theirs or theirs <= mine
     if name == other and len(name.split()) > 1:  # "Abdullah II" too, which has no surname
         return Fit("full", 1.0, likeness.reason)
@@ -128,7 +142,7 @@ def fit_of(name: str, other: str) -> Fit:
         return Fit("conflict", 0.0, likeness.reason)
     if (likeness.fit == "full" or likeness.score >= GIVEN_TOO) and len(mine) > 1 and len(theirs) > 1:
         alike = alike and not _lacks_end(name, other)
-        sure = alike or likeness.score >= SURE_SPELLING or (likeness.score >= GIVEN_TOO and _same_end(name, other))
+        sure = alike or (likeness.score >= GIVEN_TOO and _same_end(name, other))
         return Fit("full" if sure else "near", max(likeness.score, SURE_SPELLING if sure else 0), likeness.reason)
     if alike and _is_beginning(name, other):
         return Fit("conflict", 0.0, f"{likeness.reason}; not the end of the name")
@@ -137,6 +151,16 @@ def fit_of(name: str, other: str) -> Fit:
     worth = RARE if likeness.score >= RARE_FROM else COMMON if likeness.score >= COMMON_FROM else GIVEN_ALONE
     foreign = not (name.isascii() or other.isascii())
     return Fit("surname" if alike or foreign else "sound", worth if alike else likeness.score, likeness.reason)
+
+
+def _looks_other(name: str, other: str) -> bool:
+    """Tell by letters alone that two names in Latin letters are not one, whatever the spelling: comparing sounds takes long."""
+    if not (name.isascii() and other.isascii()):
+        return False
+    mine, theirs = words_of(name), words_of(other)
+    if len(mine) > 1 and len(theirs) > 1:
+        return Levenshtein.normalized_similarity(" ".join(mine), " ".join(theirs)) < LOOKS_LIKE
+    return all(Levenshtein.normalized_similarity(a, b) < LOOKS_LIKE_ALONE for a in mine for b in theirs)
 
 
 def _by_length(name: str, other: str) -> tuple[list[str], list[str]]:
@@ -199,6 +223,8 @@ def judge(appearance: Appearance, known: Known) -> Verdict:
 
 
 def _judge(appearance: Appearance, known: Known) -> tuple[Verdict, Fit]:
+    if _cannot_be(appearance, known):
+        return Verdict(CONFLICT, "no word agrees, nor the party"), Fit("conflict", 0.0, "no word agrees")
     fit = _best_fit(appearance.name, known)
     if fit.kind == "conflict":
         return Verdict(CONFLICT, fit.reason), fit
@@ -206,6 +232,14 @@ def _judge(appearance: Appearance, known: Known) -> tuple[Verdict, Fit]:
         return Verdict(OTHER_PARTY if _parties_differ(appearance, known) else FULL, fit.reason), fit
     judges = {"full": _with_full_name, "near": _with_near_name, "surname": _with_surname, "sound": _with_sound}
     return _in_time(judges[fit.kind](appearance, known, fit), appearance, known), fit
+
+
+def _cannot_be(appearance: Appearance, known: Known) -> bool:
+    """Tell without comparing sounds: names of which no word agrees need party, and a surname office, to be one."""
+    mine = _words(appearance.name)
+    if any(not mine.isdisjoint(_words(name)) for name in known.names):
+        return False
+    return not _shares_party(appearance, known) or (len(mine) == 1 and not _ranks(appearance, known))
 
 
 def _best_fit(name: str, known: Known) -> Fit:
@@ -258,12 +292,16 @@ def _with_full_name(appearance: Appearance, known: Known, fit: Fit) -> Verdict:
 
 
 def _with_near_name(appearance: Appearance, known: Known, fit: Fit) -> Verdict:
-    """ "Josh" and "Joshua Geltzer"; but also "Jon Finer" and "John Furner"."""
+    """ "Josh" and "Joshua Geltzer", "Sergej Lawrow" and "Sergey Lavrov"; but also "Jon Finer" and "John Furner"."""
     if not _shares_party(appearance, known):
         return Verdict(OTHER_OFFICE, f"{fit.reason}; nothing else agrees")
     ranks = _ranks(appearance, known)
     if ranks and (fit.worth >= NEAR_SPELLING or _words_in_common(appearance.name, known)):
         return Verdict(SPELT_NEARLY_SAME_OFFICE, f"{fit.reason}; {min(ranks)} in both, for {appearance.party}")
+    if fit.worth >= SURE_SPELLING and not (
+        appearance.offices and known.offices
+    ):  # "John Kelly", "John Kerry": other offices
+        return Verdict(SOUNDS_SAME_PARTY, f"{fit.reason}; acts for {appearance.party} in both")
     if fit.worth >= NEAR_SPELLING or _words_in_common(appearance.name, known):
         return Verdict(SPELT_NEARLY, f"{fit.reason}; acts for {appearance.party} in both")
     return Verdict(OTHER_OFFICE, f"{fit.reason}; spelt otherwise")
@@ -274,31 +312,40 @@ def _words_in_common(name: str, known: Known) -> bool:
 
 
 def _with_surname(appearance: Appearance, known: Known, fit: Fit) -> Verdict:
-    ranks, now = _ranks(appearance, known), _is_now(appearance, known)
     if _parties_differ(appearance, known):
-        if known.texts >= PROMINENT_FROM and now and (ranks or not appearance.offices):
-            return Verdict(SLIP * fit.worth, f"{fit.reason}; {known.texts} texts of these years tell of that name")
-        if known.texts >= KNOWN_FROM and now and ranks:
-            return Verdict(SURNAME_ALONE * fit.worth, f"{fit.reason}; {min(ranks)} in both, but of two parties")
-        return Verdict(OTHER_PARTY, f"{fit.reason}; acts for {', '.join(sorted(known.parties))}, not {appearance.party}")
+        return _with_surname_of_another_party(appearance, known, fit)
     if shared := appearance.offices & known.offices:
         office, of = min(shared)
         return Verdict(SAME_OFFICE * fit.worth, f"{fit.reason}; {office} of {of or 'somebody'} in both")
     if not _shares_party(appearance, known):
-        if known.texts >= KNOWN_FROM and now and (ranks or not appearance.offices or not known.offices):
-            return Verdict(FOR_SOMEBODY_KNOWN * fit.worth, f"{fit.reason}; {known.texts} texts tell of that name")
-        if now and not appearance.offices and not known.offices and appearance.name in known.names:
-            return Verdict(SAME_BARE_NAME * fit.worth, f"{fit.reason}; nothing more is told of either, at that time")
-        score = SAME_PARTY if ranks else OTHER_OFFICE if appearance.offices and known.offices else SURNAME_ALONE
-        return Verdict(score * fit.worth, f"{fit.reason}; one text does not say for whom")
-    if ranks:
+        return _with_surname_without_party(appearance, known, fit)
+    reason = f"{fit.reason}; acts for {appearance.party} in both"
+    if ranks := _ranks(appearance, known):
         return Verdict(SAME_RANK * fit.worth, f"{fit.reason}; {min(ranks)} in both, for {appearance.party}")
-    if not appearance.offices and now:
-        return Verdict(SAME_RANK * fit.worth, f"{fit.reason}; acts for {appearance.party} in both, at that time")
-    if appearance.offices and known.offices and known.texts < KNOWN_FROM:
-        return Verdict(OTHER_OFFICE * fit.worth, f"{fit.reason}; acts for {appearance.party} in both, but offices differ")
-    what = "offices differ" if appearance.offices and known.offices else "no office to go by"
-    return Verdict(SAME_PARTY * fit.worth, f"{fit.reason}; acts for {appearance.party} in both, {what}")
+    if not appearance.offices and _is_now(appearance, known):
+        return Verdict(SAME_RANK * fit.worth, f"{reason}, at that time")
+    if not (appearance.offices and known.offices):
+        return Verdict(SAME_PARTY * fit.worth, f"{reason}, no office to go by")
+    return Verdict((SAME_PARTY if known.texts >= KNOWN_FROM else OTHER_OFFICE) * fit.worth, f"{reason}, offices differ")
+
+
+def _with_surname_of_another_party(appearance: Appearance, known: Known, fit: Fit) -> Verdict:
+    ranks, now = _ranks(appearance, known), _is_now(appearance, known)
+    if known.texts >= PROMINENT_FROM and now and (ranks or not appearance.offices):
+        return Verdict(SLIP * fit.worth, f"{fit.reason}; {known.texts} texts of these years tell of that name")
+    if known.texts >= KNOWN_FROM and now and ranks:
+        return Verdict(SURNAME_ALONE * fit.worth, f"{fit.reason}; {min(ranks)} in both, but of two parties")
+    return Verdict(OTHER_PARTY, f"{fit.reason}; acts for {', '.join(sorted(known.parties))}, not {appearance.party}")
+
+
+def _with_surname_without_party(appearance: Appearance, known: Known, fit: Fit) -> Verdict:
+    ranks, now = _ranks(appearance, known), _is_now(appearance, known)
+    if now and known.texts >= KNOWN_FROM and (ranks or not appearance.offices or not known.offices):
+        return Verdict(FOR_SOMEBODY_KNOWN * fit.worth, f"{fit.reason}; {known.texts} texts tell of that name")
+    if now and not appearance.offices and not known.offices and appearance.name in known.names:
+        return Verdict(SAME_BARE_NAME * fit.worth, f"{fit.reason}; nothing more is told of either, at that time")
+    score = SAME_PARTY if ranks else OTHER_OFFICE if appearance.offices and known.offices else SURNAME_ALONE
+    return Verdict(score * fit.worth, f"{fit.reason}; one text does not say for whom")
 
 
 def _with_sound(appearance: Appearance, known: Known, fit: Fit) -> Verdict:
