@@ -1,0 +1,153 @@
+"""The command of set phrases: a few lines over the functions of `communique.formulas`."""
+
+from __future__ import annotations
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from communique.cli_register import Limit, Since, Until, Where
+from communique.errors import CommuniqueError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from communique.register.questions import Filter
+    from communique.register.register import Register
+    from communique.views.formulas import Answers
+
+
+class FormulasFormat(StrEnum):
+    """How set phrases are printed."""
+
+    text = "text"
+    html = "html"
+    json = "json"
+
+
+class Period(StrEnum):
+    """What time is counted in."""
+
+    month = "month"
+    quarter = "quarter"
+    year = "year"
+
+
+def formulas_command(  # noqa: PLR0913  (each option is an argument)
+    register: Where = None,
+    phrase: Annotated[
+        str | None,
+        typer.Option("--phrase", "-p", help='One phrase over time, with its variants: "complete denuclearization".'),
+    ] = None,
+    changes: Annotated[
+        bool,
+        typer.Option(
+            "--changes", help="What appeared, vanished or was reworded: with --before, --periods, --publishers."
+        ),
+    ] = False,
+    before: Annotated[
+        str | None, typer.Option(metavar="DAY", help="Compare what is before this day with what is not.")
+    ] = None,
+    periods: Annotated[
+        tuple[str, str] | None,
+        typer.Option(metavar="SPAN SPAN", help="Compare two spans of days: 2021..2022 2023..2024"),
+    ] = None,
+    publishers: Annotated[
+        tuple[str, str] | None, typer.Option(metavar="A B", help="Compare two publishers: names, or codes of states.")
+    ] = None,
+    publisher: Annotated[
+        str | None, typer.Option(help="Only what this publisher, or a state's code, published.")
+    ] = None,
+    since: Since = None,
+    until: Until = None,
+    language: Annotated[
+        str | None, typer.Option("--language", "-l", help="Only texts in this language: de, en.")
+    ] = None,
+    by: Annotated[Period | None, typer.Option(help="Count by month, quarter or year; else what fits.")] = None,
+    least: Annotated[
+        int | None, typer.Option(min=1, help="Documents that must have a phrase; else 4, of many more.")
+    ] = None,
+    format: Annotated[FormulasFormat, typer.Option("--format", "-f", help="How to print them.")] = FormulasFormat.text,
+    chart: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE.svg", help="Draw them too; of several languages FILE-de.svg, FILE-en.svg."),
+    ] = None,
+    limit: Limit = 20,
+) -> None:
+    """List the set phrases of the register with first and last use; trace one over time; tell what changed."""
+    from communique.formulas.listing import list_formulas
+    from communique.formulas.tracing import trace_phrase
+
+    narrowed, period = _narrowed(publisher, since, until), by.value if by else None
+    comparing = changes or before or periods or publishers
+    if phrase and comparing:
+        raise CommuniqueError("ask for one thing: --phrase or --changes")
+    answers: Answers
+    with _open(register) as opened:
+        if comparing:
+            answers = _changes(opened, (before, periods, publishers), language, period, limit)
+        elif phrase:
+            answers = trace_phrase(opened, phrase, language=language, narrowed=narrowed, period=period, limit=limit)
+        else:
+            answers = list_formulas(
+                opened, language=language, narrowed=narrowed, least=least, period=period, limit=limit
+            )
+    _show(answers, format, chart)
+
+
+COMMANDS: dict[str, Callable[..., None]] = {"formulas": formulas_command}
+
+Sides = tuple[str | None, tuple[str, str] | None, tuple[str, str] | None]
+
+
+def _changes(register: Register, sides: Sides, language: str | None, period: str | None, limit: int) -> Answers:
+    """Compare what one of the three options says; raises `CommuniqueError` where it is none or several."""
+    from communique.formulas.changing import compare_periods, compare_publishers
+    from communique.formulas.periods import around, parse_days
+
+    before, periods, publishers = sides
+    if sum(bool(side) for side in sides) != 1:
+        raise CommuniqueError(
+            "say what to compare, in one way: --before 2023-01-01, --periods 2021..2022 2023..2024 or --publishers USA KOR"
+        )
+    if publishers:
+        return compare_publishers(register, *publishers, language=language, period=period, limit=limit)
+    if before:
+        return compare_periods(register, *around(before), language=language, period=period, limit=limit)
+    assert periods is not None
+    one, other = (parse_days(each) for each in periods)
+    return compare_periods(register, one, other, language=language, period=period, limit=limit)
+
+
+def _show(answers: Answers, format: FormulasFormat, chart: Path | None) -> None:
+    """Print the answers, and draw them where a page or a file asks for it."""
+    from communique.views.charts import draw
+    from communique.views.formulas import print_formulas
+
+    charts = [draw(answer) for answer in answers] if chart or format is FormulasFormat.html else []
+    if chart:
+        for answer, drawn in zip(answers, charts, strict=True):
+            path = chart.with_stem(f"{chart.stem}-{answer.language}") if len(answers) > 1 else chart
+            try:
+                path.write_text(drawn, encoding="utf-8", newline="\n")
+            except OSError as error:
+                raise CommuniqueError(f"{path}: cannot be written ({error.strerror})") from None
+    print_formulas(answers, format.value, sys.stdout, charts=charts)
+
+
+def _narrowed(publisher: str | None, since: str | None, until: str | None) -> Filter:
+    from communique.formulas.periods import parse_day
+    from communique.register.questions import Filter
+
+    days = [parse_day(day) if day else None for day in (since, until)]
+    return Filter(publisher=publisher, since=days[0], until=days[1])
+
+
+def _open(address: str | None) -> Register:
+    from communique.register.register import Register
+    from communique.settings import register_address
+
+    return Register(register_address(address), create=False)
