@@ -66,8 +66,9 @@ class Damage:
 class Damager:
     """Draws damages for one text: one kind after another, each in a sentence of its own."""
 
-    def __init__(self, text: str, language: str, seed: int) -> None:
-        self.text, self.language, self.random = text, language, random.Random(seed)
+    def __init__(self, text: str, language: str, seed: int, *, dense: bool = False) -> None:
+        self.dense = dense
+        self.text, self.language, self.random = text, language, random.Random(f"{seed} {text}")
         self.lexicon = load_lexicon(language)
         self.sentences = [Evidence(*match.span()) for match in SENTENCE.finditer(text)]
         self.free = list(self.sentences[1:-1])
@@ -94,7 +95,7 @@ class Damager:
             if damage:
                 self.damages.append(damage)
                 at = self.sentences.index(sentence)
-                beside = self.sentences[max(0, at - 1) : at + 2]
+                beside = [sentence] if self.dense else self.sentences[max(0, at - 1) : at + 2]
                 self.free = [each for each in self.free if each not in beside]
                 return
 
@@ -304,12 +305,8 @@ def _at(collation: Collation, variant: object, damage: Damage, siglum: str) -> b
     here = Evidence(min(span.start for span in spans), max(span.end for span in spans))
     if damage.kind == "transposition":
         middle = damage.span.start + int(damage.now)
-        return any(abs(here.start - part.start) + abs(here.end - part.end) <= 6 or part.contains(here) and len(here_words(collation, here)) > 0.5 * len(here_words(collation, part)) for part in (Evidence(damage.span.start, middle), Evidence(middle, damage.span.end)))
+        return any(abs(here.start - part.start) + abs(here.end - part.end) <= 6 or part.contains(here) for part in (Evidence(damage.span.start, middle), Evidence(middle, damage.span.end)))
     return here.overlaps(damage.span) and abs((here.end - here.start) - (damage.span.end - damage.span.start)) <= 16
-
-
-def here_words(collation: Collation, span: Evidence) -> list[str]:
-    return collation.witness("W1").text[span.start : span.end].split()
 
 
 def _lacuna_at(collation: Collation, lacunae: list, damage: Damage) -> object:
@@ -351,6 +348,7 @@ def main() -> None:
     parser.add_argument("--split", choices=("all", "seen", "unseen"), default="all")
     parser.add_argument("--seeds", type=int, default=2, help="so many times two copies of each text")
     parser.add_argument("--seed", type=int, default=0, help="the first of the seeds")
+    parser.add_argument("--dense", action="store_true", help="damages in neighbouring sentences too")
     parser.add_argument("--errors", action="store_true")
     options = parser.parse_args()
     tally, count, pairs = Tally(show=options.errors), 0, 0
@@ -358,7 +356,7 @@ def main() -> None:
         language = find_language(text)
         count += 1
         for seed in range(options.seed, options.seed + options.seeds):
-            one, other = (Damager(text, language, 2 * seed + at).draw() for at in (0, 1))
+            one, other = (Damager(text, language, 2 * seed + at, dense=options.dense).draw() for at in (0, 1))
             copies = [Witness("W1", text, None, language)]
             copies += [Witness(f"W{at}", damaged(text, each), None, language) for at, each in ((2, one), (3, other))]
             judge(collate(copies[:2], base="W1"), text, {"W2": one}, tally, name)

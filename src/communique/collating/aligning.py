@@ -11,13 +11,14 @@ from rapidfuzz.distance import Indel
 
 from communique.collating.chaining import Block, heaviest_chain, moved_groups, unique_blocks
 from communique.collating.pairing import pair_tokens
-from communique.collating.witness import WITHIN, Token
+from communique.collating.witness import PARAGRAPH, WITHIN, Token
 
 ANCHOR = 4  # tokens in a row that occur once in both witnesses
 SMALLER = (3, 2, 1)  # within a gap between anchors fewer will do
 MOVED_FROM = 6  # tokens: fewer that stand elsewhere are a set phrase used twice
 MOVED_NEAR = 24  # tokens that may differ between two blocks moved together
 SNAP = 80  # tokens from where a moved block begins to where its sentence does
+MOVED_ALONG = 0.6  # of the words of what stands beside a moved passage
 TRIM = 3  # tokens that a block may run past the end of its sentence
 MOST_CELLS = 20_000  # larger gaps are not compared word by word with every other
 LARGEST_LCS = 2_000_000_000  # bits: 250 MB
@@ -84,9 +85,22 @@ class _Aligner:
         taken, other_taken = self._taken(chain)
         start, other_start = self._snap_start(start, other_start, end, taken, other_taken)
         end, other_end = self._snap_end(end, other_end, start, taken, other_taken)
+        before = _rest(self.base, start, taken, -1), _rest(self.other, other_start, other_taken, -1)
+        if self._alike(before):
+            start, other_start = before[0].start, before[1].start
+        after = _rest(self.base, end, taken, 1), _rest(self.other, other_end, other_taken, 1)
+        if self._alike(after):
+            end, other_end = after[0].stop, after[1].stop
         words = sum(block.length for block in group)
         if min(words, end - start, other_end - other_start) >= MOVED_FROM:
             self.alignment.moves.append(Move(start, end, other_start, other_end))
+
+    def _alike(self, rests: tuple[range, range]) -> bool:
+        """Tell whether what stands beside a moved passage in its paragraph was moved with it: it shares most of its words."""
+        keys, others = (
+            {tokens[at] for at in rest} for tokens, rest in zip((self.base_keys, self.other_keys), rests, strict=True)
+        )
+        return len(keys & others) >= MOVED_ALONG * max(1, min(len(keys), len(others)))
 
     def _taken(self, chain: Sequence[Block]) -> tuple[set[int], set[int]]:
         one = {at for block in chain for at in range(block.one, block.one + block.length)}
@@ -187,6 +201,18 @@ def _to_end(tokens: Sequence[Token], end: int, taken: set[int]) -> int | None:
         if end + ahead in taken:
             return None
     return None
+
+
+def _rest(tokens: Sequence[Token], edge: int, taken: set[int], step: int) -> range:
+    """What is left of the paragraph before (-1) or behind (1) a moved passage, as far as nothing else has taken it."""
+    at = edge
+    if step < 0:
+        while at > 0 and at - 1 not in taken and tokens[at].begins != PARAGRAPH:
+            at -= 1
+        return range(at, edge)
+    while at < len(tokens) and at not in taken and tokens[at].begins != PARAGRAPH:
+        at += 1
+    return range(edge, at)
 
 
 def _common(one: Sequence[str], other: Sequence[str]) -> list[Block]:

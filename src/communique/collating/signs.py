@@ -28,7 +28,7 @@ KINDS = (
     MISSING_ANTECEDENT,
 )  # by what they say
 READ_WHOLE = 8_000  # characters: a longer text is read only around its gaps
-READ_MOST = 6_000  # characters of a long text, so that collating stays fast
+READ_MOST = 3_000  # characters of a long text, so that collating stays fast
 NAME_TOKENS = 8  # the longest name, with its title
 HANGING = frozenset(",.;:)?!")  # marks that stand at a word
 SPACED = 0.1  # of the marks: a witness that sets more of them apart does so by habit
