@@ -6,15 +6,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from communique.comparing.comparison import Difference, Passage, Shared, Side
-from communique.comparing.likeness import Echo, find_echo
+from communique.comparing.likeness import Echo, cover, find_echo, shared_features, weight_of
 from communique.comparing.statements import Statement
 from communique.comparing.vocabulary import load_strengths, load_topics
 from communique.evidence import Evidence, quote
 from communique.record import ActRecord, Record
 
-SILENT = 0.33  # of what a statement says, less than this is told anywhere in the other text
-TOLD_BACK = 0.5  # so much of another statement is in this one: the other text tells it, in fewer words
+SILENT = (
+    0.63  # shares of a statement told in the other text, and of any there told in it, that together show it is told
+)
+SLACK = 0.25  # so much less is asked of a statement that says nearly nothing
+ITEM = 0.33  # of a statement is told: the other text has that sentence, though it may lack an item of it
 LITTLE = 1.0  # of weight: a statement that says less cannot be missed ("He called the talks useful.")
+MUCH = 3.0  # of weight: the less a statement says, the less of it need be told for it not to be missed
 FIRM = 0.5  # of weight: more than a weak concept or the parties themselves
 SURE = 0.5  # of what either says the other tells: they may be held against each other
 RESIDUE = 1.6  # of weight: so much is left over in the other's sentence that it may be the same in other words
@@ -72,12 +76,21 @@ def is_silent(at: int, mine: Telling, other: Telling, weights: Mapping[str, floa
     statement, echo = mine.statements[at], mine.echoes[at]
     if statement.gathers and not _unheard_ceremony(at, mine):
         return False
-    if _telling_weight(statement, weights) < LITTLE or echo.cover >= SILENT:
+    weight = _telling_weight(statement, weights)
+    if weight < LITTLE:
         return False
-    return not any(
-        back.cover >= TOLD_BACK and at in back.at and sum(weights[feature] for feature in back.shared) >= LITTLE / 2
-        for back in other.echoes
-    )
+    needed = SILENT * (1 - SLACK * (1 - min(1.0, weight / MUCH)))
+    return echo.cover + _told_back(statement, other, weights) < needed
+
+
+def _told_back(statement: Statement, other: Telling, weights: Mapping[str, float]) -> float:
+    """Return how much of any one statement of the other text is in this one: it may tell the same in fewer words."""
+    best = 0.0
+    for each in other.statements:
+        shared = shared_features(each, statement)
+        if weight_of(each, shared, weights) >= LITTLE / 2:
+            best = max(best, cover(each, shared, weights))
+    return best
 
 
 def _unheard_ceremony(at: int, mine: Telling) -> bool:
@@ -89,7 +102,7 @@ def _unheard_ceremony(at: int, mine: Telling) -> bool:
 
 def _telling_weight(statement: Statement, weights: Mapping[str, float]) -> float:
     """How much a statement says that other words could not say as well."""
-    total = sum(weights[name] for name in statement.features if name[0] != "b")
+    total = weight_of(statement, frozenset(statement.features), weights)
     firm = any(name[0] in "tcplhn" and weight > FIRM for name, weight in statement.features.items())
     return total if firm else 0.0
 
@@ -138,7 +151,7 @@ def _listed(at: int, mine: Telling, other: Telling) -> Difference | None:
 def _unheard_topics(at: int, mine: Telling, other: Telling, weights: Mapping[str, float]) -> Iterator[Difference]:
     """Topics of a statement that the other text has, but without them: a list of which one item is left out."""
     statement, echo = mine.statements[at], mine.echoes[at]
-    if echo.cover < SILENT:
+    if echo.cover < ITEM:
         return
     titles = [agreement.span for agreement in mine.record.agreements]  # what a title speaks of is not told for itself
     unheard = [
@@ -177,7 +190,9 @@ def _is_apart(topic: str, at: int, mine: Telling, other: Telling) -> bool:
         for name, places in statement.places.items()
         if not name.startswith("t:") and any(place.overlaps(span) for place in places for span in spans)
     }
-    return not any(within & each.features.keys() for each in other.statements)
+    return not any(
+        within & each.features.keys() or f"t:{topic}" in shared_features(statement, each) for each in other.statements
+    )
 
 
 def _is_heard(topic: str, other: Telling) -> bool:
@@ -218,7 +233,7 @@ def pair_statements(a: Telling, b: Telling) -> list[tuple[Statement, Statement, 
         there = a.echoes[at]
         for place in there.at:
             back = b.echoes[place]
-            if at in back.at and max(there.cover, back.cover) >= SURE and min(there.cover, back.cover) >= SILENT / 2:
+            if at in back.at and max(there.cover, back.cover) >= SURE and min(there.cover, back.cover) >= ITEM / 2:
                 pairs.append((statement, b.statements[place], there if there.cover >= back.cover else back))
     return [pair for pair in pairs if not (pair[0].heading or pair[1].heading)]
 
@@ -251,9 +266,16 @@ def _shift(  # noqa: PLR0913  (both sides of a pair)
         return "modality"
     if not mine & theirs and frozenset({_bearing(here), _bearing(there)}) in OPPOSED:
         return "strength"
-    if mine == theirs and mine <= OWNED and not _one_actor(here, there, a, b, same):
+    named = _is_named(here, one, a.record) and _is_named(there, other, b.record)  # a pronoun may be taken for another
+    if mine == theirs and mine <= OWNED and named and not _one_actor(here, there, a, b, same):
         return "actor"
     return None
+
+
+def _is_named(act: ActRecord, statement: Statement, record: Record) -> bool:
+    """Tell whether who acts is named in the statement itself."""
+    people = [person for person in record.persons if person.id in act.actors]
+    return bool(people) and all(any(statement.span.contains(each) for each in person.mentions) for person in people)
 
 
 def _one_actor(here: ActRecord, there: ActRecord, a: Telling, b: Telling, same: Mapping[str, str]) -> bool:

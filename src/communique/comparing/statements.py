@@ -13,6 +13,7 @@ from communique.record import ActRecord, Record
 
 STOP = re.compile(r"[.!?…]+[\"”“’»)]*\s+(?=[\"„“»(]?[^\W\d_a-zß-ÿ])|[\n\r]+")  # between sentences without an act
 STEM = 5  # letters by which inflected words, and words that two languages share, are one: "Kommission", "commission"
+SMALL = 2  # letters of a word that only joins others
 MARKS = ".!?…:;"  # one of these ends a line of running text
 CLAUSE_ENDS = ",;:–"
 CLOSERS = ' "”“’»)]'
@@ -21,6 +22,7 @@ GATHERING = frozenset({"MEET", "VISIT"})  # what a readout opens with; both tell
 ALIKE = str.maketrans({"c": "k", "z": "k", "v": "w", "y": "i", "ß": "s"})  # letters in which languages spell one word
 TOPIC, CONCEPT, PARTY, PERSON, PLACE, NUMERAL, STEMMED = 1.5, 1.0, 0.7, 0.8, 0.8, 1.2, 0.5
 # How much each kind of feature tells.
+WIDE = 0.8  # a topic that many matters belong to: peace, security
 KIN = 0.4  # a topic next to it
 OWN, WEAK = 0.1, 0.3  # the parties that met and those who spoke for them; concepts that say little
 BEARING = 0.5  # what is done with it: asked, blamed, bound. It speaks for two statements, never against.
@@ -35,6 +37,9 @@ class Statement:
     topics: Mapping[str, tuple[Evidence, ...]]
     features: Mapping[str, float]
     places: Mapping[str, tuple[Evidence, ...]]
+    roots: Mapping[str, tuple[frozenset[str], ...]]  # beginnings of the words by which topics are named
+    letters: str  # its text as roots are written, to look roots up in, also in the middle of words
+    clusters: tuple[frozenset[str], ...]  # its features, those named by the same words together
     heading: bool
     gathers: bool  # it says only who met whom, who attended, where
 
@@ -62,7 +67,9 @@ def find_statements(
         heading = _is_heading(record.document.text, span)
         statements.append(
             Statement(
-                span, acts, topics, weights, {name: tuple(spans) for name, spans in places.items()}, heading,
+                span, acts, topics, weights, {name: tuple(spans) for name, spans in places.items()},
+                {name: _roots(record.document.text, spans) for name, spans in places.items() if name[0] in "tk"},
+                spelled(_unnamed(record, span)), _clusters(places), heading,
                 _gathers(record, span, acts),
             )
         )  # fmt: skip
@@ -167,8 +174,12 @@ def _features(
                 yield f"{prefix}:{each.value}", OWN if ours else WEAK if weak else weight, each.span
 
     for name, weight, where in told("t", vocabulary.find_topics(text, span), TOPIC):
-        yield name, weight, where
-        yield from ((f"k:{kin}", KIN, where) for kin in (name[2:], load_topics()[name[2:]].parent) if kin)
+        yield name, weight if load_topics()[name[2:]].parent or weight == OWN else WIDE, where
+        topics = load_topics()
+        parent = topics[name[2:]].parent
+        yield f"k:{name[2:]}", KIN, where
+        if parent and topics[parent].parent:  # what belongs to "bilateral relations" has nothing in common for that
+            yield f"k:{parent}", KIN, where
     yield from told("c", vocabulary.find_concepts(text, span), CONCEPT)
     yield from told("p", vocabulary.find_parties(text, span), PARTY)
     for person in record.persons:
@@ -205,7 +216,43 @@ def _words(
         yield f"s:{stem(word)}", STEMMED, where
 
 
+def _unnamed(record: Record, span: Evidence) -> str:
+    """A sentence without the names of people in it."""
+    words = list(record.document.text[span.start : span.end])
+    for person in record.persons:
+        for where in person.mentions:
+            if span.contains(where):
+                words[where.start - span.start : where.end - span.start] = " " * (where.end - where.start)
+    return "".join(words)
+
+
+def _clusters(places: Mapping[str, list[Evidence]]) -> tuple[frozenset[str], ...]:
+    """Features in groups: those of which some words overlap, by way of others too."""
+    groups: list[tuple[set[str], list[Evidence]]] = []
+    for name, spans in places.items():
+        near = [group for group in groups if any(span.overlaps(each) for span in spans for each in group[1])]
+        merged = (
+            {name, *(each for group in near for each in group[0])},
+            [*spans, *(s for group in near for s in group[1])],
+        )
+        groups = [group for group in groups if group not in near] + [merged]
+    return tuple(frozenset(names) for names, _ in groups)
+
+
+def _roots(text: str, spans: list[Evidence]) -> tuple[frozenset[str], ...]:
+    """For each place, how its longer words begin."""
+    return tuple(
+        frozenset(stem(word) for word in WORD.findall(text[span.start : span.end]) if len(word) > SMALL)
+        for span in spans
+    )
+
+
 def stem(word: str) -> str:
     """What is left of a word when inflection and the spelling of languages are taken off."""
-    plain = "".join(char for char in unicodedata.normalize("NFKD", word) if not unicodedata.combining(char))
-    return plain.translate(ALIKE)[:STEM]
+    return spelled(word)[:STEM]
+
+
+def spelled(text: str) -> str:
+    """A text without capitals and accents, in the letters that languages have in common."""
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(char for char in plain if not unicodedata.combining(char)).translate(ALIKE)
