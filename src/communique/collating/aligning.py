@@ -96,10 +96,8 @@ class _Aligner:
             self.alignment.moves.append(Move(start, end, other_start, other_end))
 
     def _alike(self, rests: tuple[range, range]) -> bool:
-        """Tell whether what stands beside a moved passage in its paragraph was moved with it: it shares most of its words."""
-        keys, others = (
-            {tokens[at] for at in rest} for tokens, rest in zip((self.base_keys, self.other_keys), rests, strict=True)
-        )
+        """Tell whether what stands beside a moved passage in its paragraph went with it: it shares most of its words."""
+        keys, others = {self.base_keys[at] for at in rests[0]}, {self.other_keys[at] for at in rests[1]}
         return len(keys & others) >= MOVED_ALONG * max(1, min(len(keys), len(others)))
 
     def _taken(self, chain: Sequence[Block]) -> tuple[set[int], set[int]]:
