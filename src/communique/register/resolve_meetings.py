@@ -22,7 +22,7 @@ from communique.register.statements import run, run_many
 NEAR_DAYS = 7  # around a meeting within which another telling of it is sought
 MONTH = 31  # more where a date does not name its day
 MOST_TELLINGS = 100
-CLEARLY = 0.1  # likelier than any other must be what a text tells of without its day
+CLEARLY = 0.04  # likelier than any other must be what a text tells of without its day
 PARTY_TO_FIND_BY = 2  # somebody met somebody
 
 

@@ -149,7 +149,8 @@ def _day(telling: Telling, other: Telling) -> tuple[float, str]:
         return _day_published(telling, other, apart)
     if min(len(telling.date), len(other.date)) <= YEAR:
         return NO_DAY, ""
-    if apart and not (is_whole(telling.date) and is_whole(other.date)):
+    vague, exact = sorted((telling.date, other.date), key=len)
+    if not is_whole(vague) and not exact.startswith(vague):
         return FAR, f"{telling.date} and {other.date}"
     if apart == 0:
         whole = is_whole(telling.date) and is_whole(other.date)

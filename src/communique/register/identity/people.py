@@ -20,6 +20,7 @@ FULL, FULL_OTHER_PARTY_NO_OFFICE, FULL_OTHER_PARTY_SAME_OFFICE, FULL_OTHERWISE =
 FULL_COMMON_OTHER_PARTY = 0.5  # "Kim Young-ho", "Wang Yi": names that several bear
 # A surname says little without party and office: "Sullivan" may be a senator.
 SAME_OFFICE, SAME_RANK, SAME_PARTY, OTHER_OFFICE, SURNAME_ALONE, OTHER_PARTY = 0.9, 0.8, 0.66, 0.4, 0.5, 0.1
+CAREER = 0.48  # the ambassador of 2001 may be the minister of 2005; asked of rare surnames that no other bears
 FOR_SOMEBODY_KNOWN = 0.82  # "Leader Schumer", of whom the text does not say for whom, and of whom many texts told
 KNOWN_FROM, PROMINENT_FROM = 5, 20  # texts
 SAME_BARE_NAME = 0.81  # "Schumer", and "Schumer" a month later
@@ -326,7 +327,7 @@ def _with_surname(appearance: Appearance, known: Known, fit: Fit) -> Verdict:
         return Verdict(SAME_RANK * fit.worth, f"{reason}, at that time")
     if not (appearance.offices and known.offices):
         return Verdict(SAME_PARTY * fit.worth, f"{reason}, no office to go by")
-    return Verdict((SAME_PARTY if known.texts >= KNOWN_FROM else OTHER_OFFICE) * fit.worth, f"{reason}, offices differ")
+    return Verdict((SAME_PARTY if known.texts >= KNOWN_FROM else CAREER) * fit.worth, f"{reason}, offices differ")
 
 
 def _with_surname_of_another_party(appearance: Appearance, known: Known, fit: Fit) -> Verdict:
