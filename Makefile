@@ -38,14 +38,15 @@ bench: $(INSTALLED)  ## speed and memory
 
 freeze:  ## write constraints.txt anew from an environment of its own
 	rm -rf build/freeze && $(PYTHON) -m venv build/freeze
-	build/freeze/bin/python -m pip install --quiet --disable-pip-version-check '.[dev]'
+	build/freeze/bin/python -m pip install --quiet --disable-pip-version-check '.[dev,ftm]'
 	build/freeze/bin/python -m pip freeze --exclude communique > constraints.txt
 	rm -rf build/freeze
 
 $(INSTALLED): pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "communique needs Python 3.11 or later; try: make PYTHON=python3.11")'
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev,ftm]'
+	$(BIN)/python -m pip uninstall --quiet --yes sqlalchemy2-stubs  # of an old SQLAlchemy, which mypy would believe
 	@touch $(INSTALLED)
 
 clean:  ## remove the environment and whatever was built

@@ -69,6 +69,17 @@ def test_a_correction_is_kept(address):
     assert "CRITICIZE" in run("show", "nld-talks", "--register", address)
 
 
+def test_a_register_goes_into_another_one(address, tmp_path):
+    run("export", "jsonl", str(tmp_path / "all.jsonl"), "--register", address)
+    other = str(tmp_path / "other.db")
+    assert "3 documents" in run("import", str(tmp_path / "all.jsonl"), "--register", other)
+    assert run("who", "Holm", "--register", other) == run("who", "Holm", "--register", address)
+
+
+def test_an_export_goes_to_standard_output(address):
+    assert "<graphml" in run("export", "graphml", "-", "--register", address)
+
+
 def test_a_document_is_taken_out(address):
     run("remove", "nld-talks", "--register", address)
     assert "no document" in run("show", "nld-talks", "--register", address, fails=True)
@@ -82,6 +93,8 @@ def test_a_document_is_taken_out(address):
         (("search", "…"), "asks for no word"),
         (("search", "x", "--act", "HUG"), "no type of act"),
         (("same", "P1", "M1"), "only two of a kind"),
+        (("export", "xls", "x"), "no format"),
+        (("import", "none.jsonl"), "cannot be read"),
     ],
 )
 def test_what_is_wrong_is_said(address, arguments, message):

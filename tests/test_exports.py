@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 import pytest
 from sqlalchemy import select, text
 
-from communique.errors import CommuniqueError, RegisterError
+from communique.errors import CommuniqueError, ExportError, RegisterError
 from communique.evidence import Evidence
 from communique.exports import FORMATS, export
 from communique.exports.codes import load_codes
@@ -18,7 +18,6 @@ from communique.exports.exchange import import_jsonl
 from communique.exports.graphml import NAMESPACE
 from communique.exports.plover import SECTORS, markup
 from communique.exports.tabular import DICTIONARY
-from communique.exports.targets import ExportError
 from communique.record import to_json
 from communique.register import tables
 from communique.register.amending import correct

@@ -302,11 +302,44 @@ def remove_command(
             typer.echo(f"{document} is taken out")
 
 
+def export_command(
+    format: Annotated[str, typer.Argument(help="jsonl, csv, parquet, plover, ftm, jsonld or graphml.")],
+    target: Annotated[str, typer.Argument(help="A file, or - for standard output; csv and parquet take a folder.")],
+    register: Where = None,
+) -> None:
+    """Write the register in a format of other programs; jsonl holds everything and can be imported."""
+    from communique.exports import export
+
+    with _open(register) as opened:
+        export(opened, format, sys.stdout.buffer if target == "-" else target)
+
+
+def import_command(
+    source: Annotated[
+        str, typer.Argument(help="What communique export jsonl wrote, or - for standard input.", metavar="FILE")
+    ],
+    register: Where = None,
+) -> None:
+    """Fill an empty register with what another one held."""
+    from communique.exports.exchange import import_jsonl
+
+    with _open(register, create=True) as opened:
+        if source == "-":
+            count = import_jsonl(opened, sys.stdin.buffer)
+        else:
+            try:
+                with open(source, "rb") as lines:
+                    count = import_jsonl(opened, lines)
+            except OSError as error:
+                raise CommuniqueError(f"{source}: cannot be read ({error.strerror})") from None
+        typer.echo(f"{count} documents")
+
+
 COMMANDS: dict[str, Callable[..., None]] = {
     "add": add_command, "reread": reread_command, "search": search_command, "who": who_command, "met": met_command,
     "pledges": pledges_command, "agreement": agreement_command, "timeline": timeline_command, "show": show_command,
     "undecided": undecided_command, "same": same_command, "different": different_command, "correct": correct_command,
-    "remove": remove_command,
+    "remove": remove_command, "export": export_command, "import": import_command,
 }  # fmt: skip
 
 

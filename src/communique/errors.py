@@ -8,6 +8,7 @@ CommuniqueError
 ├── ParserError       a parser or its model is missing or broken
 ├── RecordError       a record (JSON) is not what record.md says
 ├── RegisterError     a register cannot be opened or written, or holds no such thing
+├── ExportError       an export cannot be written, or not in that format
 └── QuestionError     a question to the register asks for nothing, or for what it does not know
 """
 
@@ -46,3 +47,7 @@ class RegisterError(CommuniqueError):
 
 class QuestionError(CommuniqueError):
     """A question to the register asks for nothing, or for what the register does not know."""
+
+
+class ExportError(CommuniqueError):
+    """An export cannot be written, or not in that format."""

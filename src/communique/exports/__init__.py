@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
+from communique.errors import ExportError
+
 if TYPE_CHECKING:
     from communique.register.register import Register
 
@@ -36,7 +38,7 @@ FORMATS = {
 
 def export(register: Register, format: str, target: str | Path | BinaryIO) -> None:
     """Write a register in a format of `FORMATS` into a file, a folder or a binary stream; raises `ExportError`."""
-    from communique.exports.targets import ExportError, new_file
+    from communique.exports.targets import new_file
 
     if format not in FORMATS:
         raise ExportError(f'no format "{format}"; there are {", ".join(FORMATS)}')

@@ -217,11 +217,11 @@ class _Filling:
         head = line.record.document
         hash = head.hash or writing.hash_of(head.text)
         rows = _rows_of(line)
-        document = {**writing._head(line.record, hash, line.reader), "id": line.id, "added": line.added}
+        document = {**writing.head_row(line.record, hash, line.reader), "id": line.id, "added": line.added}
         _insert(self._connection, tables.documents, [document])
         for table in tables.TOLD:
             _insert(self._connection, table, [{**row, "document": line.id} for row in rows[table.name]])
-        index.add_sentences(self._connection, writing._indexed(line.id, head.text, rows.by_table))
+        index.add_sentences(self._connection, writing.indexed(line.id, head.text, rows.by_table))
         self.documents += 1
 
 

@@ -15,9 +15,9 @@ from typing import Any, BinaryIO
 import msgspec
 from sqlalchemy import Connection, select
 
+from communique.errors import ExportError
 from communique.exports.codes import Codes, load_codes
 from communique.exports.meetings import Meeting, told_meetings
-from communique.exports.targets import ExportError
 from communique.exports.told import agreement_key, chunks, meeting_key, person_key, snapshot, stream
 from communique.register import tables
 from communique.register.register import Register

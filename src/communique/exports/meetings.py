@@ -94,7 +94,7 @@ def _meeting(
 ) -> Meeting:
     rows = list(told.values())
     return Meeting(
-        row["id"], row["kind"], quoting._status(rows), parties_of(row["parties"]),
+        row["id"], row["kind"], quoting.status_of(rows), parties_of(row["parties"]),
         dates=tuple(sorted({each.date for each in rows if each.date})),
         places=tuple(dict.fromkeys(each.place for each in rows if each.place)),
         tellings=tuple(

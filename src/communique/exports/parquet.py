@@ -6,9 +6,9 @@ import importlib
 from pathlib import Path
 from typing import Any
 
+from communique.errors import ExportError
 from communique.exports.columns import Column
 from communique.exports.document_sheets import Cells
-from communique.exports.targets import ExportError
 
 
 def check_installed() -> None:

@@ -83,7 +83,7 @@ def _meetings(connection: Connection) -> Iterator[Cells]:
             yield {
                 **row, "meeting": meeting_key(row["id"]), "counts_as": _into(row, meeting_key),
                 "parties": list(parties_of(row["parties"])), "tellings": len(tellings),
-                "status": quoting._status(tellings) if tellings else None,
+                "status": quoting.status_of(tellings) if tellings else None,
                 "documents": list(dict.fromkeys(each.name for each in tellings)),
             }  # fmt: skip
 

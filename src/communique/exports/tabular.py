@@ -9,11 +9,12 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any, Protocol
 
+from communique.errors import ExportError
 from communique.exports.codes import load_codes
 from communique.exports.columns import Column, columns
 from communique.exports.document_sheets import Cells, Sheets
 from communique.exports.register_sheets import register_sheets
-from communique.exports.targets import ExportError, new_folder
+from communique.exports.targets import new_folder
 from communique.exports.told import snapshot, told_documents
 from communique.register.register import Register
 

@@ -8,11 +8,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
-from communique.errors import CommuniqueError
-
-
-class ExportError(CommuniqueError):
-    """An export cannot be written, or not in that format."""
+from communique.errors import ExportError
 
 
 @contextmanager

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations, pairwise
 
+from rapidfuzz.distance import Levenshtein
+
 from communique.register.eastern import Eastern
 from communique.register.sounding import FAR, word_likeness
 from communique.register.wording import Word, join_words, read_name
@@ -15,11 +17,10 @@ FULL_WITH_MORE = 0.88  # given name and surname agree, one side has a name besid
 WITH_INITIAL = 0.76  # "J. Biden", "Joe Biden"
 RARE_ALONE, COMMON_ALONE, GIVEN_ALONE = 0.65, 0.45, 0.35  # "Lavrov"; "Kim"; "Fidel"
 HALF_CONFLICT = 0.3  # one part agrees, another does not: Bill and Hillary Clinton
-ALIKE, ALIKE_AFAR = (
-    0.8,
-    0.72,
-)  # what counts as one word: Jazenjuk, Yatsenyuk; in scripts that blur the sounds: Merkel, 默克尔
+# What counts as one word: Jazenjuk, Yatsenyuk; in scripts that blur the sounds: Merkel, 默克尔.
+ALIKE, ALIKE_AFAR = 0.8, 0.72
 ALIKE_JOINED = 0.84  # of words written apart here and together there: "Dae Jung", "Daejung"
+SAME_LETTERS = 0.75  # of two Latin names of which one is written in one word
 SURE = 0.88  # a surname so like, long and rare that a given name beside it may be a bad transcription …
 UNSURE = 0.62  # … but must be so like at least: "Владимир" and "Volodymyr"
 BLURRED = 0.65  # the score of such a pair
@@ -65,8 +66,9 @@ def name_keys(name: str) -> frozenset[str]:
             f"w:{join_words(pair).skeletons[0]}" for pair in pairwise(words) if pair[0].optional and not pair[1].given
         }
         eastern = bool(read.eastern and whole) and not whole[0].given  # "Joe Biden" could be Korean
+        behind = {id(pair[1]) for pair in pairwise(words) if pair[0].optional}  # "bin Salman", whatever house follows
         for at, word in enumerate(whole):
-            if _may_be_family(word, first=at == 0, last=at == len(whole) - 1, eastern=eastern):
+            if id(word) in behind or _may_be_family(word, first=at == 0, last=at == len(whole) - 1, eastern=eastern):
                 keys |= {f"w:{bones}" for bones in word.skeletons[:KEY_READINGS]}
         bones = sum(len(word.skeletons[0]) for word in whole)
         if whole and (len(whole) > 1 or read.script in {"han", "hangul"}) and bones <= LONGEST_JOINED:
@@ -179,9 +181,15 @@ def _join_words(
                 continue
             one, other = join_words(tuple(lefts[first:last])), join_words(tuple(rights[begin:end]))
             score = word_likeness(one, other)
+            if not matches and one.script == other.script == "latin" and not _same_letters(one.text, other.text):
+                continue  # nothing else agrees: "Hun Sen" is no "Johnson"
             if score >= ALIKE_JOINED and max(map(len, one.skeletons)) > SHORT:
                 return [*matches, Match(one, other, score)], lefts[:first] + lefts[last:], rights[:begin] + rights[end:]
     return matches, lefts, rights
+
+
+def _same_letters(one: str, other: str) -> bool:
+    return Levenshtein.normalized_similarity(one.replace(" ", ""), other.replace(" ", "")) >= SAME_LETTERS
 
 
 def _stretches(length: int) -> list[tuple[int, int]]:

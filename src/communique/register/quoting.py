@@ -93,7 +93,8 @@ def act_rows(connection: Connection, keys: Sequence[Key]) -> list[ActRow]:
         rows.append(
             ActRow(
                 f"a{key[1]}", act.type, act.modality, act.day or None,
-                tuple(roles[(*key, "actor")]), tuple(roles[(*key, "recipient")]), content, _called(act.claimant, act.attributed_party) if act.claimant or act.attributed_party else None, quote,
+                tuple(roles[(*key, "actor")]), tuple(roles[(*key, "recipient")]), content,
+                _called(act.claimant, act.attributed_party) if act.claimant or act.attributed_party else None, quote,
             )
         )  # fmt: skip
     return rows
@@ -122,14 +123,14 @@ def meeting_rows(connection: Connection, meetings: Sequence[int]) -> list[Meetin
     quotes = iter(quotes_of(connection, sentences_around(connection, spans)))
     return [
         MeetingRow(
-            f"M{id}", heads[id].kind, _status(told[id]), parties_of(heads[id].parties), heads[id].date, heads[id].place,
+            f"M{id}", heads[id].kind, status_of(told[id]), parties_of(heads[id].parties), heads[id].date, heads[id].place,
             tuple(people[id]), tuple(next(quotes) for _ in told[id]),
         )
         for id in meetings
     ]  # fmt: skip
 
 
-def _status(tellings: Sequence[Mapping[str, Any]]) -> str:
+def status_of(tellings: Sequence[Mapping[str, Any]]) -> str:
     """What the texts in the end say: a meeting planned in one and held in another was held."""
     statuses = [row.status for row in tellings]  # type: ignore[attr-defined]
     order = ("held", "ongoing", "cancelled", "planned", "proposed")

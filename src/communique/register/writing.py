@@ -47,7 +47,7 @@ def add_record(connection: Connection, record: Record, *, reader: str) -> Added:
         counters = _counters(connection)
         counters["document"] = counters.get("document", 0) + 1
         document = counters["document"]
-        insert_rows(connection, tables.documents, [{"id": document, **_head(record, hash, reader)}])
+        insert_rows(connection, tables.documents, [{"id": document, **head_row(record, hash, reader)}])
         _write(connection, document, record, hash, counters)
         insert_rows(connection, tables.copies, [{"document": document, "number": 1, **copy}])
         return Added(document, "added")
@@ -71,7 +71,7 @@ def replace_record(connection: Connection, document: int, record: Record, *, has
     """Put a new reading in the place of an old one; what humans decided of it stays."""
     touched = remove_rows(connection, document)
     head = {
-        name: value for name, value in _head(record, hash, reader).items() if name not in ("name", "source", "added")
+        name: value for name, value in head_row(record, hash, reader).items() if name not in ("name", "source", "added")
     }
     connection.execute(update(tables.documents).where(tables.documents.c.id == document).values(head))
     _write(connection, document, record, hash, _counters(connection))
@@ -101,7 +101,7 @@ def _place(copy: Mapping[str, Any]) -> tuple[Any, ...]:
     return (copy["url"],) if copy["url"] else (copy["source"], copy["name"])
 
 
-def _head(record: Record, hash: str, reader: str) -> Row:
+def head_row(record: Record, hash: str, reader: str) -> Row:
     """The row of a document without its key."""
     head = record.document
     return {
@@ -140,11 +140,11 @@ def _write(connection: Connection, document: int, record: Record, hash: str, cou
                 row["document"] = document
             insert_rows(connection, tables.metadata.tables[name], rows[name])
         insert_rows(connection, tables.decisions, decided.rows)
-        index.add_sentences(connection, _indexed(document, text, rows.by_table))
+        index.add_sentences(connection, indexed(document, text, rows.by_table))
         run_many(connection, _RAISE, [{"kind": kind, "last": last} for kind, last in sorted(counters.items())])
 
 
-def _indexed(document: int, text: str, by_table: Mapping[str, list[Row]]) -> list[index.Indexed]:
+def indexed(document: int, text: str, by_table: Mapping[str, list[Row]]) -> list[index.Indexed]:
     """The sentences with the marks of the acts in them and of whose they are."""
     marks: dict[int, set[str]] = defaultdict(set)
     sentence_of = {row["number"]: row["sentence"] for row in by_table.get("acts", ())}
@@ -196,7 +196,7 @@ def remove_rows(connection: Connection, document: int) -> Touched:
     text = connection.execute(select(tables.documents.c.text).where(tables.documents.c.id == document)).scalar_one()
     told = tables_of(connection, document)
     index.remove_sentences(
-        connection, _indexed(document, text, {name: [*map(dict, rows)] for name, rows in told.items()})
+        connection, indexed(document, text, {name: [*map(dict, rows)] for name, rows in told.items()})
     )
     for table in tables.TOLD:
         if table is not tables.copies:
