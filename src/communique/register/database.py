@@ -19,7 +19,7 @@ LOCK = 0x636F6D6D  # the advisory lock under which writers of one PostgreSQL reg
 URL = re.compile(r"[a-z][a-z0-9+]*://", re.IGNORECASE)
 POSTGRESQL, SQLITE = "postgresql", "sqlite"
 CACHE_KIBIBYTES = 64 * 1024
-MAPPED_BYTES = 4 << 30  # of the file, which the system keeps in memory while there is room
+MAPPED_BYTES = 256 << 20  # of the file, read without copying
 PAGES_AHEAD = 16_384  # written to the log before they are put into the file, many of them but once for many documents
 
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, text
 
-from communique.register.database import SQLITE
-from communique.register.statements import run_many
+from communique.register.database import POSTGRESQL, SQLITE
+from communique.register.statements import run, run_many
 from communique.register.words import Question, for_postgresql, for_sqlite, mark_of, tsvector, words_of
 
 PLACES = 20  # bits of a sentence's number in the index of SQLite, which knows one number a row: a million a document
@@ -98,6 +98,32 @@ def _words(sentence: Indexed) -> str:
     return " ".join([*words_of(sentence.text), *(mark_of(mark) for mark in sorted(sentence.marks))])
 
 
+def hitting_within(connection: Connection, documents: str) -> str:
+    """A subquery for (document, number, published) of sentences of documents that a question hits, in the documents' order.
+
+    `documents`: a subquery for (id, published); the parameter is that of `hitting`.
+    """
+    if connection.dialect.name == SQLITE:
+        least, most = f"(listed.id << {PLACES})", f"(listed.id << {PLACES}) + {(1 << PLACES) - 1}"
+        return (
+            f"SELECT listed.id AS document, sentence_words.rowid & {(1 << PLACES) - 1} AS number, listed.published"
+            f" FROM ({documents}) AS listed CROSS JOIN sentence_words WHERE sentence_words MATCH :asked AND sentence_words.rowid BETWEEN {least} AND {most}"
+        )
+    return (
+        f"SELECT listed.id AS document, within.number, listed.published FROM ({documents}) AS listed CROSS JOIN LATERAL"
+        " (SELECT number FROM sentence_words WHERE sentence_words.document = listed.id"
+        " AND words @@ CAST(:asked AS tsquery) ORDER BY number) AS within"
+    )
+
+
+def count_hits(connection: Connection, question: Question, marks: Iterable[Sequence[str]] = (), *, most: int) -> int:
+    """How many sentences a question hits, counted up to `most`."""
+    matching, asked = hitting(connection, question, marks)
+    matching = matching.removesuffix(_LAST_FIRST[connection.dialect.name])  # in whatever order they come
+    statement = f"SELECT COUNT(*) FROM (SELECT document FROM ({matching}) AS found LIMIT :most) AS counted"
+    return int(run(connection, statement, {**asked, "most": most}).scalar_one())
+
+
 def hitting(
     connection: Connection, question: Question, marks: Iterable[Sequence[str]] = ()
 ) -> tuple[str, dict[str, str]]:
@@ -106,10 +132,13 @@ def hitting(
     if connection.dialect.name == SQLITE:
         return (
             f"SELECT rowid >> {PLACES} AS document, rowid & {(1 << PLACES) - 1} AS number"
-            " FROM sentence_words WHERE sentence_words MATCH :asked ORDER BY rowid DESC",
+            " FROM sentence_words WHERE sentence_words MATCH :asked" + _LAST_FIRST[SQLITE],
             {"asked": for_sqlite(question, groups)},
         )
     return (
-        "SELECT document, number FROM sentence_words WHERE words @@ CAST(:asked AS tsquery) ORDER BY document DESC, number DESC",
+        "SELECT document, number FROM sentence_words WHERE words @@ CAST(:asked AS tsquery)" + _LAST_FIRST[POSTGRESQL],
         {"asked": for_postgresql(question, groups)},
     )
+
+
+_LAST_FIRST = {SQLITE: " ORDER BY rowid DESC", POSTGRESQL: " ORDER BY document DESC, number DESC"}

@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 
 from communique.evidence import Evidence
 from communique.register.answers import ActRow, Pledge, Reference
-from communique.register.index import hitting
+from communique.register.index import count_hits, hitting
 from communique.register.questions import MOST, Filter, acts_between
 from communique.register.quoting import quotes_of
 from communique.register.register import Register
@@ -71,8 +71,7 @@ def _rarest(connection: Connection, words: Sequence[str], counts: dict[str, int]
     """The words that the fewest sentences hold, with other endings where they are not common."""
     for word in words:
         if word not in counts:
-            matching, asked = hitting(connection, Question(((Term((word,)),),)))
-            counts[word] = run(connection, _COUNT.format(matching), {**asked, "most": COMMON}).scalar_one()
+            counts[word] = count_hits(connection, Question(((Term((word,)),),)), most=COMMON)
     rarest = sorted(words, key=lambda word: counts[word])[:SEARCHED]
     terms = [Term((word[:STEM],), prefix=True) if counts[word] < COMMON else Term((word,)) for word in rarest]
     return [term for term in terms if term.prefix] if sum(term.prefix for term in terms) > 1 else terms
@@ -103,7 +102,6 @@ def _parties(names: Sequence[str]) -> list[str]:
     return sorted({each for each in found if each != "?"})
 
 
-_COUNT = "SELECT COUNT(*) FROM (SELECT document FROM ({}) AS found LIMIT :most) AS counted"
 _LATER = (
     "SELECT found.document, found.number FROM ({}) AS found JOIN documents ON documents.id = found.document"
     " WHERE documents.published > :day LIMIT :most"

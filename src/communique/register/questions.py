@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import Connection
@@ -21,14 +21,15 @@ from communique.register.answers import (
     OfficeRow,
 )
 from communique.register.finding import find_agreements, find_party, find_person, is_party
-from communique.register.index import hitting
+from communique.register.index import count_hits, hitting, hitting_within
 from communique.register.quoting import Key, act_rows, meeting_rows, quotes_of, sentences_around
 from communique.register.register import Register
 from communique.register.rows import parties_of
 from communique.register.statements import run
-from communique.register.words import hits, parse_question
+from communique.register.words import Question, hits, parse_question
 
 MOST = 50  # rows of an answer where nobody asks for more
+MOST_DOCUMENTS = 400  # in which words that many sentences hold are sought one by one
 MOST_MATCHES = 1000  # sentences of a search that are put in order: those of the texts added last
 TOLD_IN_SEVERAL = 4  # texts in which one meeting may be told: so many more rows are looked at
 FIRST_DAY, LAST_DAY = "", "~"  # before and after every date
@@ -63,35 +64,55 @@ def search(register: Register, words: str, *, narrowed: Filter | None = None, li
     narrowed = narrowed or Filter()
     question = parse_question(words)
     with register.reading() as connection:
-        conditions, values, marks = _conditions(connection, narrowed)
-        matching, asked = hitting(connection, question, marks)
-        statement = (
-            f"SELECT found.document, found.number, documents.published FROM ({matching}) AS found"
-            f" JOIN documents ON documents.id = found.document WHERE {' AND '.join(conditions)} LIMIT :most"
-        )
-        found = list(run(connection, statement, {**values, **asked, "most": MOST_MATCHES}))
-        found.sort(key=lambda row: (row.published or "", row.document, -row.number), reverse=True)
-        keys = [(row.document, row.number) for row in found[:limit]]
+        keys = _hit(connection, question, narrowed, limit)
         spans, acts = _sentences(connection, keys), _acts_in(connection, keys)
-        plain = quotes_of(connection, [(key[0], spans[key], (spans[key],)) for key in keys])
-        quotes = quotes_of(
-            connection,
-            [
-                (key[0], spans[key], tuple(_moved(each, spans[key].start) for each in hits(quote.text, question)))
-                for key, quote in zip(keys, plain, strict=True)
-            ],
-        )
-    return [Hit(quote, acts.get(key, ())) for key, quote in zip(keys, quotes, strict=True)]
+        quotes = quotes_of(connection, [(key[0], spans[key], (spans[key],)) for key in keys])
+    return [
+        Hit(replace(quote, marked=tuple(hits(quote.text, question))), acts.get(key, ()))
+        for key, quote in zip(keys, quotes, strict=True)
+    ]
 
 
-def _moved(span: Evidence, by: int) -> Evidence:
-    return Evidence(span.start + by, span.end + by)
+def _hit(connection: Connection, question: Question, narrowed: Filter, limit: int) -> list[Key]:
+    """The sentences that a question hits, those of the newest documents first.
+
+    Where there are few, all of them are looked at. Words that very many sentences hold are sought in one document after
+    the other, from the newest on; where the first of these do not hold enough, among the sentences added last, too.
+    """
+    conditions, values, marks = _conditions(connection, narrowed)
+    values |= hitting(connection, question, marks)[1]
+    common = count_hits(connection, question, marks, most=MOST_MATCHES) == MOST_MATCHES
+    found: dict[Key, str] = {}
+    if common and not question.has_prefix:  # of "sanction*" the index puts all words together anew for each document
+        found = _in_newest(connection, (conditions, values), limit)
+    if len(found) < limit:
+        matching, _ = hitting(connection, question, marks)
+        statement = _AMONG_HITS.format(matching, " AND ".join(conditions or ["1 = 1"]))
+        rows = run(connection, statement, {**values, "most": MOST_MATCHES})
+        found |= {(row.document, row.number): row.published or "" for row in rows}
+    ranked = sorted(found, key=lambda key: (found[key], key[0], -key[1]), reverse=True)
+    return ranked[:limit]
+
+
+def _in_newest(connection: Connection, narrowed: tuple[list[str], dict[str, Any]], limit: int) -> dict[Key, str]:
+    """Sentences of the newest documents that the question in the values hits, with the days; those without one come last."""
+    conditions, values = narrowed
+    of_documents = [each for each in conditions if "found." not in each]
+    of_sentences = [each for each in conditions if "found." in each] or ["1 = 1"]
+    found: dict[Key, str] = {}
+    for dated in ("documents.published IS NOT NULL", "documents.published IS NULL"):
+        listed = _NEWEST.format(" AND ".join((dated, *of_documents)))
+        statement = _AMONG_DOCUMENTS.format(hitting_within(connection, listed), " AND ".join(of_sentences))
+        rows = run(connection, statement, {**values, "documents": MOST_DOCUMENTS, "most": limit - len(found)})
+        found |= {(row.document, row.number): row.published or "" for row in rows}
+    return found
 
 
 def _conditions(connection: Connection, narrowed: Filter) -> tuple[list[str], dict[str, Any], list[list[str]]]:
     """The filter as conditions on documents and sentences, their values, and marks in the index."""
-    conditions = ["COALESCE(documents.published, '') >= :since", "COALESCE(documents.published, '') <= :until"]
     values: dict[str, Any] = dict(narrowed.days)
+    conditions = ["documents.published >= :since"] if narrowed.since else []
+    conditions += ["documents.published <= :until"] if narrowed.until else []
     marks = [[find_party(narrowed.party)]] if narrowed.party else []
     if narrowed.act:
         marks.append([find_act(narrowed.act)])
@@ -102,11 +123,9 @@ def _conditions(connection: Connection, narrowed: Filter) -> tuple[list[str], di
         conditions.append("documents.id IN (SELECT document FROM appearances WHERE person = :person)")
         values["person"] = find_person(connection, narrowed.person)
     if narrowed.office:
-        conditions.append(
-            "documents.id IN (SELECT appearance_offices.document FROM appearance_offices JOIN offices"
-            " ON offices.id = appearance_offices.office WHERE offices.office = :office)"
-        )
         values["office"] = narrowed.office
+        texts = run(connection, _TEXTS_OF_OFFICE, values).scalar_one() or 0
+        conditions.append(_OF_RARE_OFFICE if texts < MOST_MATCHES else _OF_OFFICE)
     if narrowed.agreement:
         conditions.append("documents.id IN (SELECT document FROM agreement_mentions WHERE agreement IN :agreements)")
         values["agreements"] = find_agreements(connection, narrowed.agreement)
@@ -284,13 +303,34 @@ def _keys_between(connection: Connection, by: str | None, to: str | None, values
     return run(connection, _IN_ROLE, {**values, "role": role, "party": party})
 
 
+_AMONG_HITS = (
+    "SELECT found.document, found.number, documents.published FROM (SELECT document, number FROM ({}) AS matching LIMIT :most)"
+    " AS found JOIN documents ON documents.id = found.document WHERE {}"
+)
+_NEWEST = (
+    "SELECT documents.id, documents.published FROM documents WHERE {} ORDER BY documents.published DESC, documents.id DESC"
+    " LIMIT :documents"
+)
+_AMONG_DOCUMENTS = "SELECT found.document, found.number, found.published FROM ({}) AS found WHERE {} LIMIT :most"
+_TEXTS_OF_OFFICE = (
+    "SELECT SUM(holdings.count) FROM offices JOIN holdings ON holdings.office = offices.id"
+    " WHERE offices.office = :office"
+)
+_OF_OFFICE = (
+    "EXISTS (SELECT 1 FROM appearance_offices JOIN offices ON offices.id = appearance_offices.office"
+    " WHERE appearance_offices.document = documents.id AND offices.office = :office)"
+)
+# Of an office that few texts tell of, by those who held it.
+_OF_RARE_OFFICE = (
+    "documents.id IN (SELECT appearances.document FROM offices JOIN holdings ON holdings.office = offices.id"
+    " JOIN appearances ON appearances.found_as = holdings.person WHERE offices.office = :office) AND " + _OF_OFFICE
+)
 _BETWEEN_DAYS = "{0}.day >= :since AND {0}.day <= :until"
 _SENTENCES = 'SELECT document, number, start, "end" FROM sentences WHERE document IN :documents'
 _ACTS_IN = "SELECT document, sentence, number, type FROM acts WHERE document IN :documents ORDER BY document, number"
 _SPELLINGS = (
-    "SELECT names.name, names.count FROM names JOIN people ON people.id = names.person"
-    ' WHERE COALESCE(people."into", people.id) = :person AND (people.id = :person OR people."into" = :person)'
-    " ORDER BY names.count DESC, names.name"
+    'SELECT name, count FROM names WHERE person IN (SELECT id FROM people WHERE id = :person OR "into" = :person)'
+    " ORDER BY count DESC, name"
 )
 _PARTIES = (
     "SELECT party, SUM(count) AS texts FROM affiliations WHERE party <> '' AND person IN"

@@ -78,6 +78,7 @@ documents = Table(
     _word("added", required=True),  # when, in UTC
     UniqueConstraint("hash"),
     Index("ix_documents_name", "name"),
+    Index("ix_documents_url", "url"),
     Index("ix_documents_published", "published"),
     Index("ix_documents_publisher", "publisher", "published"),
 )
@@ -107,6 +108,7 @@ people = Table(
     Column("id", Integer, primary_key=True),
     _word("name", required=True),  # the fullest spelling met
     Column("into", Integer, ForeignKey("people.id"), nullable=True),  # the person that a human says it is
+    Index("ix_people_into", "into"),
 )
 names = Table(
     "names",
@@ -187,6 +189,7 @@ meetings = Table(
     _word("date"),
     _word("place"),
     Column("into", Integer, ForeignKey("meetings.id"), nullable=True),
+    Index("ix_meetings_into", "into"),
 )
 tellings = _told(  # a meeting as one document tells it
     "tellings",
@@ -238,8 +241,6 @@ acts = _told(
     _number("sentence"),
     _word("rule", required=True),
     _word("day", required=True),
-    Index("ix_acts_type", "type", "day"),
-    Index("ix_acts_sentence", "document", "sentence"),
 )
 contents = _told("contents", _key("number"), _number("start"), _number("end"))  # what an act says, promises, demands
 roles = _told(
@@ -270,7 +271,6 @@ topics = _told(
     _key("position"),
     _word("topic", required=True),
     _word("day", required=True),
-    Index("ix_topics_topic", "topic", "day"),
 )
 
 agreements = Table(
@@ -282,6 +282,7 @@ agreements = Table(
     _word("parties", required=True),
     _word("date"),
     Column("into", Integer, ForeignKey("agreements.id"), nullable=True),
+    Index("ix_agreements_into", "into"),
 )
 agreement_keys = Table(
     "agreement_keys",

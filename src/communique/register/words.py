@@ -54,6 +54,11 @@ class Question:
     groups: tuple[tuple[Term, ...], ...]
     excluded: tuple[Term, ...] = ()
 
+    @property
+    def has_prefix(self) -> bool:
+        """Whether words are asked for by their beginning."""
+        return any(term.prefix for group in (*self.groups, self.excluded) for term in group)
+
 
 def parse_question(text: str) -> Question:
     """Read `denuclearization "security guarantees" sanction* ceasefire OR truce -exercise`.

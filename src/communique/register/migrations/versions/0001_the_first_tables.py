@@ -26,6 +26,8 @@ def upgrade() -> None:  # noqa: PLR0915  (a statement a table)
         sa.ForeignKeyConstraint(["into"], ["agreements.id"], name=op.f("fk_agreements_into")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_agreements")),
     )
+    op.create_index("ix_agreements_into", "agreements", ["into"])
+
     op.create_table(
         "corrections",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -70,6 +72,7 @@ def upgrade() -> None:  # noqa: PLR0915  (a statement a table)
     op.create_index("ix_documents_name", "documents", ["name"])
     op.create_index("ix_documents_published", "documents", ["published"])
     op.create_index("ix_documents_publisher", "documents", ["publisher", "published"])
+    op.create_index("ix_documents_url", "documents", ["url"])
 
     op.create_table(
         "meetings",
@@ -82,6 +85,8 @@ def upgrade() -> None:  # noqa: PLR0915  (a statement a table)
         sa.ForeignKeyConstraint(["into"], ["meetings.id"], name=op.f("fk_meetings_into")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_meetings")),
     )
+    op.create_index("ix_meetings_into", "meetings", ["into"])
+
     op.create_table(
         "offices",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -98,6 +103,8 @@ def upgrade() -> None:  # noqa: PLR0915  (a statement a table)
         sa.ForeignKeyConstraint(["into"], ["people.id"], name=op.f("fk_people_into")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_people")),
     )
+    op.create_index("ix_people_into", "people", ["into"])
+
     op.create_table(
         "acts",
         sa.Column("document", sa.Integer(), nullable=False),
@@ -117,9 +124,6 @@ def upgrade() -> None:  # noqa: PLR0915  (a statement a table)
         sa.PrimaryKeyConstraint("document", "number", name=op.f("pk_acts")),
         sqlite_with_rowid=False,
     )
-    op.create_index("ix_acts_sentence", "acts", ["document", "sentence"])
-    op.create_index("ix_acts_type", "acts", ["type", "day"])
-
     op.create_table(
         "affiliations",
         sa.Column("person", sa.Integer(), nullable=False),
@@ -442,14 +446,12 @@ def upgrade() -> None:  # noqa: PLR0915  (a statement a table)
         sa.PrimaryKeyConstraint("document", "act", "position", name=op.f("pk_topics")),
         sqlite_with_rowid=False,
     )
-    op.create_index("ix_topics_topic", "topics", ["topic", "day"])
     make_index(op.get_bind())
 
 
 def downgrade() -> None:
     """Take it back."""
     drop_index(op.get_bind())
-
     op.drop_table("topics")
 
     op.drop_table("tellings")
@@ -486,14 +488,16 @@ def downgrade() -> None:
     op.drop_table("agreement_keys")
 
     op.drop_table("affiliations")
-
     op.drop_table("acts")
+
     op.drop_table("people")
     op.drop_table("offices")
+
     op.drop_table("meetings")
 
     op.drop_table("documents")
     op.drop_table("counters")
 
     op.drop_table("corrections")
+
     op.drop_table("agreements")
