@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+import msgspec
+
 from communique.comparing.comparison import SIDES, Comparison, Difference, Shared
 from communique.comparing.likeness import weigh
 from communique.comparing.naming import (
@@ -91,4 +93,10 @@ def _numbered(shared: Iterable[Shared]) -> tuple[Shared, ...]:
     return tuple(replace(each, id=f"s{number}") for number, each in enumerate(shared, 1))
 
 
-__all__ = ["Comparison", "Difference", "Shared", "compare"]
+def to_json(comparison: Comparison) -> bytes:
+    """Print a comparison as one JSON object, for people to read too; docs/compare.md says what its fields mean."""
+    plain = msgspec.to_builtins(comparison)
+    return msgspec.json.format(msgspec.json.encode({"schema": plain.pop("schema"), **plain}), indent=2)
+
+
+__all__ = ["Comparison", "Difference", "Shared", "compare", "to_json"]

@@ -23,7 +23,8 @@ FIRM = 0.5  # of weight: more than a weak concept or the parties themselves
 SURE = 0.5  # of what either says the other tells: they may be held against each other
 RESIDUE = 1.6  # of weight: so much is left over in the other's sentence that it may be the same in other words
 TITLES = 70  # characters of a subject
-OPEN, BOUND = "open", "bound"
+NEAR = 0.1  # of a statement is told there: the words nearest to it in the other text are worth showing
+OPEN = "open"
 OPPOSED = frozenset({
     frozenset({"open", "bound"}), frozenset({"open", "asked"}), frozenset({"open", "refused"}), frozenset({"open", "blamed"}),
     frozenset({"asked", "bound"}), frozenset({"refused", "bound"}),
@@ -204,7 +205,7 @@ def _is_heard(topic: str, other: Telling) -> bool:
 
 
 def _nearest(echo: Echo, other: Telling) -> Passage | None:
-    if not echo.shared:
+    if echo.cover < NEAR:
         return None
     statement = other.statements[echo.at[0]]
     return other.passage(statement.span, [span for name in echo.shared for span in statement.places.get(name, ())])

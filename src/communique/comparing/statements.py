@@ -109,7 +109,7 @@ def _end_of(act: ActRecord) -> int:
 
 def _start_of(act: ActRecord, told: int) -> int | None:
     """Where the words of an act begin, behind what was told before it; None where it is told amid that."""
-    spans = [act.trigger, *(act.content,) * (act.content is not None)]
+    spans = [act.trigger, act.content or act.trigger]
     spans += [where for spans in act.role_spans.values() for where in spans if where.start >= told]
     if act.trigger.start < told:
         return None
