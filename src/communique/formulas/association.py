@@ -25,6 +25,11 @@ def weakest_link(together: int, splits: Iterable[tuple[int, int]], of: int) -> f
     return min(npmi(together, one, other, of) for one, other in splits)
 
 
+def least_surprise(together: int, splits: Iterable[tuple[int, int]], of: int) -> float:
+    """The least G² of all ways to part a sequence in two: whether its weakest joint may be chance after all."""
+    return min(log_likelihood(together, one, other - together, of - one) for one, other in splits)
+
+
 def log_likelihood(one: int, of_one: int, other: int, of_other: int) -> float:
     """The log-likelihood ratio G² of two rates: documents that have a phrase, of all, on either side.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -15,11 +16,14 @@ from communique.register.answers import Quote
 from communique.register.questions import Filter
 from communique.register.register import Register
 from communique.register.statements import run
+from communique.segmentation import Segmenter
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 AT_ONCE = 200  # documents fetched together: what memory holds of the texts
+STOP = re.compile(r"[.!?…]\S?\S?\s+\S")  # within a span
+PIECE = re.compile(r"(?:[^\W\d_]\.)+|\w+(?:['’.\-‐‑&/]\w+)*|[^\w\s]")  # "U.S.", "J." with their stops
 UNKNOWN = "?"  # a party that the text does not let one tell
 
 
@@ -91,6 +95,7 @@ def languages_of(register: Register, language: str | None = None, narrowed: Filt
 def texts_of(register: Register, language: str, narrowed: Filter | None = None) -> Iterator[Text]:
     """The documents in a language, in the order in which they were added; at most `AT_ONCE` are held in memory."""
     conditions, values = _conditions(narrowed or Filter(), language=language)
+    segmenter = Segmenter.load(language)
     after = 0
     while True:
         with register.reading() as connection:
@@ -98,7 +103,7 @@ def texts_of(register: Register, language: str, narrowed: Filter | None = None) 
             heads = list(run(connection, _HEADS.format(conditions), values))
             if not heads:
                 return
-            found = _texts(connection, heads)
+            found = _texts(connection, heads, segmenter)
         yield from found
         after = heads[-1].id
 
@@ -118,13 +123,17 @@ def _conditions(narrowed: Filter, *, language: str | None = None) -> tuple[str, 
     return (f" WHERE {' AND '.join(conditions)}" if conditions else ""), values
 
 
-def _texts(connection: Connection, heads: Sequence[Any]) -> list[Text]:
+def _texts(connection: Connection, heads: Sequence[Any], segmenter: Segmenter) -> list[Text]:
     values = {"first": heads[0].id, "last": heads[-1].id}
+    texts = {row.id: row.text for row in heads}
     sentences, names, parties = defaultdict(list), defaultdict(list), defaultdict(list)
     for document, sentence, party in run(connection, _PARTIES, values):
         parties[document, sentence].append(party)
     for document, number, start, end in run(connection, _SENTENCES, values):
-        sentences[document].append(Sentence(start, end, tuple(parties.get((document, number), ()))))
+        if document in texts:
+            acting = tuple(parties.get((document, number), ()))
+            for first, last in split_sentences(texts[document], start, end, segmenter):
+                sentences[document].append(Sentence(first, last, acting))
     for document, start, end in run(connection, _NAMES, values):
         names[document].append((start, end))
     return [
@@ -134,6 +143,16 @@ def _texts(connection: Connection, heads: Sequence[Any]) -> list[Text]:
         )
         for row in heads
     ]  # fmt: skip
+
+
+def split_sentences(text: str, start: int, end: int, segmenter: Segmenter) -> Iterator[tuple[int, int]]:
+    """The sentences of a span: what the register keeps of lines without an act are whole lines."""
+    if not STOP.search(text, start, end):
+        yield start, end
+        return
+    line = text[start:end]
+    for sentence in segmenter.segment(line, lambda piece: [match.span() for match in PIECE.finditer(piece)]):
+        yield start + sentence.tokens[0][0], start + sentence.tokens[-1][1]
 
 
 _HEADS = (

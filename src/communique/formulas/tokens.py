@@ -77,8 +77,9 @@ class Wording:
         return found
 
     def _token(self, text: str, start: int, end: int, names: Names) -> Token:
-        if name := names.around(start):
-            return Token(start, min(end, name[1]) if end > name[1] else end, NAME)
+        name = names.around(start)
+        if name and (end <= name[1] or POSSESSIVE.fullmatch(text[name[1] - start :].rstrip("."))):
+            return Token(start, end, NAME)  # "Biden's" is a name, "Biden-Harris" is not
         if not text[0].isalnum() or text.startswith(("http://", "https://", "www.")):
             return Token(start, end, BREAK)
         plain = text.rstrip(".") if text.count(".") == 1 else text

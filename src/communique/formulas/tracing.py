@@ -21,6 +21,7 @@ WIDEST = 12  # words in which a variant lies: "complete, verifiable, and irrever
 SHARED = 0.5  # of the telling words of a phrase are in its variant
 LONG = 3  # telling words of a variant that is known again without the rarest one
 FOLLOWED = 3  # variants that are looked for without it
+AS_RARE = 2  # the last word too is one to stand around if no more than twice as many documents have it
 COMBINING = dict.fromkeys(range(0x300, 0x370))
 
 
@@ -90,13 +91,12 @@ class Tracing:
 
     def trace(self, phrase: str, period: str | None, limit: int) -> Trace | None:
         """The answer, or None where nothing is found."""
-        exact, anchor = self._find()
-        if anchor is None:
-            return None
-        shape = Shape.of(self._words, anchor, self._wording)
-        variants = self._around([shape], without=None)
+        exact, anchors = self._find()
+        shapes = [Shape.of(self._words, anchor, self._wording) for anchor in anchors]
+        variants = self._around(shapes, without=None)
         variants.pop(self._words, None)
-        self._follow(variants, anchor)
+        for anchor in anchors:
+            self._follow(variants, anchor)
         span = period or fitting_period(self._totals.months)
         ranked = sorted(variants.items(), key=lambda each: (-each[1].documents, len(each[0]), each[0]))[:limit]
         use = exact.use(self._totals, span) if exact.documents else None
@@ -113,11 +113,14 @@ class Tracing:
     def _shared(self, words: Words) -> set[str]:
         return set(self._wording.telling(self._words)) & set(words)
 
-    def _find(self) -> tuple[Tally, str | None]:
-        """The phrase itself, and the telling word of it that the fewest documents have."""
-        telling = set(self._wording.telling(self._words))
+    def _find(self) -> tuple[Tally, list[str]]:
+        """The phrase itself, and the words that variants stand around: the rarest one, and the last if it is as rare.
+
+        Where few say "complete" at all, "full denuclearization" stands around the last word, which mostly is the head.
+        """
+        telling = self._wording.telling(self._words)
         finder = Finder([self._words], self._wording)
-        single = Finder([(word,) for word in telling], self._wording)
+        single = Finder([(word,) for word in sorted(set(telling))], self._wording)
         exact, documents = Tally(), Counter[str]()
         for text in texts_of(self._register, self._wording.lexicon.language, self._narrowed):
             self._totals.add(text)
@@ -126,7 +129,9 @@ class Tracing:
                 found = finder.find(text).get(self._words)
                 if found:
                     exact.add(text, found)
-        return exact, min(documents, key=lambda word: (documents[word], word), default=None)
+        rarest = min(documents, key=lambda word: (documents[word], word), default="")
+        as_rare = 0 < documents[telling[-1]] <= AS_RARE * documents[rarest]
+        return exact, [word for word in dict.fromkeys((rarest, telling[-1] if as_rare else rarest)) if word]
 
     def _follow(self, variants: dict[Words, Tally], anchor: str) -> None:
         """Add the wordings that share most of a long variant but not the rarest word."""

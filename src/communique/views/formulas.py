@@ -181,7 +181,7 @@ def _(answer: Changes) -> RenderableType:
     if not answer.changes and not answer.rewordings:
         parts += [Text("No phrase changed with certainty."), Text()]
     if answer.rewordings:
-        parts += [Text("Reworded", style=MARK), *(_reworded(each) for each in answer.rewordings)]
+        parts += [Text("Reworded, it seems", style=MARK), *(_reworded(each) for each in answer.rewordings)]
     for kind, caption in KINDS.items():
         changes = [change for change in answer.changes if change.kind == kind]
         if changes:
@@ -284,7 +284,7 @@ def _changes(answer: Changes) -> str:
             f"<td>{_details([each.old.formula.use.first, each.new.formula.use.last])}</td></tr>"
             for each in answer.rewordings
         ]
-        parts.append("<h2>Reworded</h2>" + _table(("Phrases", "Documents", "Sentences"), rows))
+        parts.append("<h2>Reworded, it seems</h2>" + _table(("Phrases", "Documents", "Sentences"), rows))
     for kind, caption in KINDS.items():
         rows = [
             _row(each.formula.phrase, each.formula.use, _counts(each), each.narrower)
