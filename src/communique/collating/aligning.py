@@ -11,6 +11,7 @@ from rapidfuzz.distance import Indel
 
 from communique.collating.chaining import Block, heaviest_chain, moved_groups, unique_blocks
 from communique.collating.pairing import pair_tokens
+from communique.collating.settling import join_turned, slide
 from communique.collating.witness import PARAGRAPH, WITHIN, Token
 
 ANCHOR = 4  # tokens in a row that occur once in both witnesses
@@ -76,7 +77,8 @@ class _Aligner:
         self._fill_between(chain)
         for move in self.alignment.moves:
             self._fill(list(range(move.start, move.end)), list(range(move.other_start, move.other_end)))
-        self._slide()
+        slide(self.base, self.other, self.alignment.to_other, self.alignment.to_base)
+        join_turned(self.base_keys, self.other_keys, self.alignment.to_other, self.alignment.to_base)
 
     def _move(self, group: Sequence[Block], chain: Sequence[Block]) -> None:
         """Take a moved passage out of the order, from the beginning of its sentence to the end, unless it is too short."""
@@ -171,12 +173,6 @@ class _Aligner:
             end += 1
         return one[start : len(one) - end], other[start : len(other) - end]
 
-    def _slide(self) -> None:
-        """Let what only one has begin where a sentence does: "[Er dankte.] Er ging", not "Er [dankte. Er] ging"."""
-        alignment = self.alignment
-        _slide_runs(self.base, self.other, alignment.to_other, alignment.to_base)
-        _slide_runs(self.other, self.base, alignment.to_base, alignment.to_other)
-
 
 def _to_break(tokens: Sequence[Token], start: int, taken: set[int]) -> int | None:
     """How many tokens before `start` its sentence begins, or None where it is far or not free."""
@@ -240,50 +236,3 @@ def _without_lone(
         if not (small and left + right >= LONE and left and right):
             kept.append(pair)
     return kept
-
-
-def _slide_runs(one: Sequence[Token], other: Sequence[Token], to_other: list[int], to_one: list[int]) -> None:
-    start = 0
-    while start < len(one):
-        if to_other[start] >= 0:
-            start += 1
-            continue
-        end = start
-        while end < len(one) and to_other[end] < 0:
-            end += 1
-        left = to_other[start - 1] if start else -1
-        right = to_other[end] if end < len(one) else len(other)
-        start = end + (_slide_run(one, to_other, to_one, start, end) if right == left + 1 else 0)
-
-
-def _slide_run(one: Sequence[Token], to_other: list[int], to_one: list[int], start: int, end: int) -> int:
-    """Move a run that only `one` has to the best of the places where it could stand; return how far to the right."""
-    options = {0: _worth(one, start, end)}
-    shift = 0
-    while start + shift > 0 and _may_swap(one, to_other, start + shift - 1, end + shift - 1):
-        shift -= 1
-        options[shift] = _worth(one, start + shift, end + shift)
-    shift = 0
-    while end + shift < len(one) and _may_swap(one, to_other, end + shift, start + shift, back=True):
-        shift += 1
-        options[shift] = _worth(one, start + shift, end + shift)
-    best = max(options, key=lambda each: (options[each], -abs(each), each))
-    step = 1 if best > 0 else -1
-    for done in range(0, best, step):
-        gone, kept = (end + done, start + done) if best > 0 else (start + done - 1, end + done - 1)
-        to_other[kept], to_other[gone] = to_other[gone], -1
-        to_one[to_other[kept]] = kept
-    return max(0, best)
-
-
-def _may_swap(one: Sequence[Token], to_other: list[int], paired: int, alone: int, *, back: bool = False) -> bool:
-    """The token at one end of the run is the same as the paired one beyond its other end, whose order is not broken."""
-    if one[paired].form != one[alone].form or to_other[paired] < 0:
-        return False
-    beyond = paired - 1 if not back else paired + 1
-    return not 0 <= beyond < len(one) or to_other[beyond] < 0 or abs(to_other[beyond] - to_other[paired]) == 1
-
-
-def _worth(one: Sequence[Token], start: int, end: int) -> int:
-    after = one[end].begins if end < len(one) else 1
-    return one[start].begins + after + (1 if one[start].is_word else 0)
