@@ -101,12 +101,13 @@ def find_epithets(a: Telling, b: Telling, vocabularies: tuple[Vocabulary, Vocabu
     for mine, here, there in ((a, found[0], found[1]), (b, found[1], found[0])):
         others = {each.value for each in there}
         own = [each for each in here if each.value not in others]
+        groups: dict[tuple[str, ...], list[list[Found]]] = {}
         for group in _in_one_breath(own):
-            span = _around(mine, group[0].span)
-            words = ", ".join(mine.passage(each.span).words for each in group)
-            yield _one_sided(
-                mine, "epithet", words, [mine.passage(span, [each.span for each in group])], "in this text alone"
-            )
+            groups.setdefault(tuple(sorted({each.value for each in group})), []).append(group)
+        for same in groups.values():
+            words = ", ".join(mine.passage(each.span).words for each in same[0])
+            passages = [mine.passage(_around(mine, group[0].span), [each.span for each in group]) for group in same]
+            yield _one_sided(mine, "epithet", words, passages, "in this text alone")
 
 
 def _in_one_breath(found: Sequence[Found]) -> Iterator[list[Found]]:

@@ -152,7 +152,7 @@ def _listed(at: int, mine: Telling, other: Telling) -> Difference | None:
 def _unheard_topics(at: int, mine: Telling, other: Telling, weights: Mapping[str, float]) -> Iterator[Difference]:
     """Topics of a statement that the other text has, but without them: a list of which one item is left out."""
     statement, echo = mine.statements[at], mine.echoes[at]
-    if echo.cover < ITEM:
+    if max(echo.cover, _told_back(statement, other, weights)) < ITEM:
         return
     titles = [agreement.span for agreement in mine.record.agreements]  # what a title speaks of is not told for itself
     unheard = [

@@ -14,6 +14,7 @@ from communique.record import ActRecord, Record
 STOP = re.compile(r"[.!?…]+[\"”“’»)]*\s+(?=[\"„“»(]?[^\W\d_a-zß-ÿ])|[\n\r]+")  # between sentences without an act
 STEM = 5  # letters by which inflected words, and words that two languages share, are one: "Kommission", "commission"
 SMALL = 2  # letters of a word that only joins others
+ANNOUNCING = ":"  # "The press office announces:"
 MARKS = ".!?…:;"  # one of these ends a line of running text
 CLAUSE_ENDS = ",;:–"
 CLOSERS = ' "”“’»)]'
@@ -145,7 +146,7 @@ def _is_heading(text: str, span: Evidence) -> bool:
     """Tell whether a sentence stands in a line that no stop ends, or in the first of several lines."""
     first, last = text.rfind("\n", 0, span.start) + 1, text.find("\n", span.end)
     line = text[first : last if last >= 0 else len(text)].rstrip(CLOSERS)
-    return bool(line) and line[-1] not in MARKS
+    return bool(line) and (line[-1] not in MARKS or line[-1] == ANNOUNCING)
 
 
 def _gathers(record: Record, span: Evidence, acts: tuple[ActRecord, ...]) -> bool:
