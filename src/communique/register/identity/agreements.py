@@ -136,6 +136,8 @@ def judge_best(named: Named, others: Sequence[Named]) -> Verdict:
     """
     best = max((judge(named, each) for each in others), key=lambda each: each.score)
     mine = own_name(named.title)
+    if any(mine == own_name(each.title) for each in others):
+        return best
     for each in others:
         theirs = own_name(each.title)
         if mine and theirs and not (mine <= theirs or theirs <= mine) and best.score > OTHER_NAME:
