@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from communique.comparing.comparison import Difference, Passage, Shared
+from communique.comparing.likeness import shared_features, weight_of
 from communique.comparing.people import People, is_named
 from communique.comparing.sayings import Telling
 from communique.comparing.vocabulary import Found, Vocabulary
@@ -80,15 +81,17 @@ def _is_spoken_of(agreement: AgreementRecord, mine: Telling, other: Telling, wei
     text = other.record.document.text
     if any(word in text for word in ABBREVIATION.findall(agreement.title)):
         return True
-    title = {
-        name
-        for statement in mine.statements
-        for name, places in statement.places.items()
-        if name[0] not in "bhn" and any(place.overlaps(agreement.span) for place in places)
-    }
-    total = sum(weights[name] for name in title)
-    best = max((sum(weights[name] for name in title & each.features.keys()) for each in other.statements), default=0.0)
-    return best >= NAMED * total
+    for statement in mine.statements:
+        title = frozenset(
+            name
+            for name, places in statement.places.items()
+            if name[0] not in "bhn" and any(place.overlaps(agreement.span) for place in places)
+        )
+        total = weight_of(statement, title, weights)
+        told = (weight_of(statement, title & shared_features(statement, each), weights) for each in other.statements)
+        if title and max(told, default=0.0) >= NAMED * total:
+            return True
+    return False
 
 
 def find_epithets(a: Telling, b: Telling, vocabularies: tuple[Vocabulary, Vocabulary]) -> Iterator[Difference]:

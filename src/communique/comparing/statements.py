@@ -24,6 +24,7 @@ ALIKE = str.maketrans({"c": "k", "z": "k", "v": "w", "y": "i", "ß": "s"})  # le
 TOPIC, CONCEPT, PARTY, PERSON, PLACE, NUMERAL, STEMMED = 1.5, 1.0, 0.7, 0.8, 0.8, 1.2, 0.5
 # How much each kind of feature tells.
 WIDE = 0.8  # a topic that many matters belong to: peace, security
+OFTEN = 3  # mentions of who speaks for a side throughout
 KIN = 0.4  # a topic next to it
 OWN, WEAK = 0.1, 0.3  # the parties that met and those who spoke for them; concepts that say little
 BEARING = 0.5  # what is done with it: asked, blamed, bound. It speaks for two statements, never against.
@@ -184,7 +185,8 @@ def _features(
     yield from told("c", vocabulary.find_concepts(text, span), CONCEPT)
     yield from told("p", vocabulary.find_parties(text, span), PARTY)
     for person in record.persons:
-        weight = OWN if person.presence == "principal" and person.party in own else PERSON
+        leads = person.presence == "principal" and person.party in own and len(person.mentions) >= OFTEN
+        weight = OWN if leads else PERSON
         yield from ((f"h:{people[person.id]}", weight, where) for where in person.mentions if span.contains(where))
     for act in acts:
         taken.extend((*act.trigger_parts, *(where for spans in act.role_spans.values() for where in spans)))

@@ -15,7 +15,7 @@ from communique.phrases import Phrases
 
 Table = tuple[tuple[str, int, re.Pattern[str]], ...]  # what a form stands for, its letters, and how it is found
 HALF_SAID = 0.6  # a form of fewer letters than this share of another's in the same words says only a part
-BEARINGS = ("-", "open", "said", "asked", "blamed", "refused", "bound")
+BEARINGS = ("-", "open", "said", "praised", "conveyed", "briefed", "invited", "asked", "blamed", "refused", "bound")
 WORD = re.compile(r"\w+(?:['’]\w+)*", re.UNICODE)
 HYPHENED = re.compile(
     r"\w+(?:[-–'’.&+]\w+)*[.+]?", re.UNICODE
