@@ -145,9 +145,10 @@ def test_every_question_has_the_same_answer_in_both_databases(both):
 
 
 @pytest.mark.slow
-def test_words_that_very_many_sentences_hold_are_found_as_rare_ones_are(both, monkeypatch):
+def test_words_that_very_many_sentences_hold_are_found_in_some_documents_as_rare_ones_are(both, monkeypatch):
     registers, world = both
-    searches = [(name, ask) for name, ask in asked(world) if name.startswith("search")]
+    narrowed = ("office", "since", "month", "publisher", "topic", "agreement", "person")
+    searches = [(name, ask) for name, ask in asked(world) if name.endswith(narrowed) and name.startswith("search")]
     as_rare = {name: answer(ask, registers[0]) for name, ask in searches}
     monkeypatch.setattr(questions, "MOST_MATCHES", 3)
     for register in registers:

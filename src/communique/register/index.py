@@ -107,7 +107,8 @@ def hitting_within(connection: Connection, documents: str) -> str:
         least, most = f"(listed.id << {PLACES})", f"(listed.id << {PLACES}) + {(1 << PLACES) - 1}"
         return (
             f"SELECT listed.id AS document, sentence_words.rowid & {(1 << PLACES) - 1} AS number, listed.published"
-            f" FROM ({documents}) AS listed CROSS JOIN sentence_words WHERE sentence_words MATCH :asked AND sentence_words.rowid BETWEEN {least} AND {most}"
+            f" FROM ({documents}) AS listed CROSS JOIN sentence_words WHERE sentence_words MATCH :asked"
+            f" AND sentence_words.rowid BETWEEN {least} AND {most}"
         )
     return (
         f"SELECT listed.id AS document, within.number, listed.published FROM ({documents}) AS listed CROSS JOIN LATERAL"

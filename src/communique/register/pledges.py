@@ -19,9 +19,9 @@ from communique.register.words import Question, Term, words_of
 
 PLEDGING = ("PLEDGE",)
 LONG = 5  # letters of a word that may tell one pledge from another
-WEIGHED = 5  # of its longest words, of which the rarest are searched for
+WEIGHED = 4  # of its longest words, of which the rarest are searched for
 SEARCHED = 3  # of these, two of which a later text must have
-COMMON = 2000  # sentences that hold a word from which on it tells little: its inflections are not searched for
+COMMON = 500  # sentences that hold a word from which on it tells little: its inflections are not searched for
 STEM = 6  # letters by which inflected words are one
 SHARED = 0.5  # of a pledge's words that a sentence must have to refer to it
 FEWEST = 3
@@ -74,7 +74,8 @@ def _rarest(connection: Connection, words: Sequence[str], counts: dict[str, int]
             counts[word] = count_hits(connection, Question(((Term((word,)),),)), most=COMMON)
     rarest = sorted(words, key=lambda word: counts[word])[:SEARCHED]
     terms = [Term((word[:STEM],), prefix=True) if counts[word] < COMMON else Term((word,)) for word in rarest]
-    return [term for term in terms if term.prefix] if sum(term.prefix for term in terms) > 1 else terms
+    rare = [term for term in terms if term.prefix]
+    return rare if len(rare) > 1 else terms[:2]
 
 
 def _two_of(terms: Sequence[Term]) -> Question:

@@ -76,14 +76,15 @@ def search(register: Register, words: str, *, narrowed: Filter | None = None, li
 def _hit(connection: Connection, question: Question, narrowed: Filter, limit: int) -> list[Key]:
     """The sentences that a question hits, those of the newest documents first.
 
-    Where there are few, all of them are looked at. Words that very many sentences hold are sought in one document after
-    the other, from the newest on; where the first of these do not hold enough, among the sentences added last, too.
+    Where there are few, all of them are looked at; of very many, those added last. Narrowed to documents, words that very
+    many sentences hold are sought in one of these documents after the other, from the newest on.
     """
     conditions, values, marks = _conditions(connection, narrowed)
     values |= hitting(connection, question, marks)[1]
     common = count_hits(connection, question, marks, most=MOST_MATCHES) == MOST_MATCHES
     found: dict[Key, str] = {}
-    if common and not question.has_prefix:  # of "sanction*" the index puts all words together anew for each document
+    # Of "sanction*" the index would put all words together anew for each document.
+    if common and conditions and not question.has_prefix:
         found = _in_newest(connection, (conditions, values), limit)
     if len(found) < limit:
         matching, _ = hitting(connection, question, marks)
