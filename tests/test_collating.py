@@ -129,6 +129,24 @@ def test_variants_within_a_moved_paragraph_are_found():
     assert sorted(kind for kind, *_ in found) == ["transposition", "wording", "wording"]
 
 
+def test_a_moved_paragraph_of_which_only_a_stub_is_left_is_found_and_filled():
+    paragraphs = [
+        f"Absatz {name} nennt {name}a, {name}b und {name}c mit Namen." for name in ("Eins", "Zwei", "Drei", "Vier")
+    ]
+    moved = [paragraphs[0], paragraphs[2], "Absatz Zwei nennt", paragraphs[3]]
+    collation = collated("\n".join(paragraphs), "\n".join(moved))
+    assert [each.kind for each in collation.variants] == ["transposition"]
+    assert [each.supplied.text for each in collation.lacunae] == ["Zweia, Zweib und Zweic mit Namen."]
+
+
+def test_a_moved_passage_that_stands_twice_is_found_among_what_is_left():
+    twice = "Beide Seiten kamen überein, einander bald wieder in Wien zu treffen."
+    middle = [f"Absatz {name} nennt {name}a, {name}b und {name}c mit Namen." for name in ("Eins", "Zwei", "Drei")]
+    one = [twice, middle[0], middle[1], twice, middle[2]]
+    two = [twice, middle[0], twice, middle[1], middle[2]]
+    assert [kind for kind, *_ in variants("\n".join(one), "\n".join(two))] == ["transposition"]
+
+
 def test_witnesses_that_read_the_same_stand_together():
     other = EN.replace("thanked", "praised")
     assert [each.sigla for each in collated(EN, other, other).variants] == [("W2", "W3")]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from communique.collating.aligning import Alignment, Move, align
+from communique.collating.aligning import align
+from communique.collating.moving import Alignment, Move
 from communique.collating.witness import PARAGRAPH, Copy, Token, is_gap_mark
 
 Cell = tuple[int, ...]  # the numbers of a copy's tokens

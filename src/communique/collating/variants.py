@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from communique.collating.aligning import Move
 from communique.collating.collation import (
     ADDITION,
     DATE,
@@ -21,6 +20,7 @@ from communique.collating.collation import (
     Variant,
 )
 from communique.collating.columns import ABSENT, Column
+from communique.collating.moving import Move
 from communique.collating.pairing import likeness
 from communique.collating.supplying import Losses
 from communique.collating.vocabulary import Vocabulary
