@@ -120,10 +120,15 @@ def test_stated_here_and_agreed_there_is_no_other_strength():
     assert kinds(one, other) == []
 
 
-def test_a_demand_of_another_is_another_actor():
+def demanded_by(name: str, other: str) -> Readout:
     content = "the withdrawal of all troops from the island"
-    one = english(f"Holm demanded {content}.", ("URGE", "demanded", ("p1",), content))
-    other = english(f"Kenji Tanaka demanded {content}.", ("URGE", "demanded", ("p2",), content))
+    readout = Readout(f"{name} demanded {content}. {other} attended.")
+    readout.person("Pieter Holm", "NLD").person("Kenji Tanaka", "JPN")
+    return readout.act("URGE", "demanded", ("p1" if name == "Pieter Holm" else "p2",), content=content)
+
+
+def test_a_demand_of_another_is_another_actor():
+    one, other = demanded_by("Pieter Holm", "Kenji Tanaka"), demanded_by("Kenji Tanaka", "Pieter Holm")
     assert kinds(one, other) == [("actor", None)]
 
 

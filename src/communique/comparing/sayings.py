@@ -31,6 +31,7 @@ OPPOSED = frozenset({
 })  # fmt: skip
 # Of these bearings two texts cannot mean the same; "said" goes with any: a text may say of a demand that it was stated.
 OWNED = frozenset({"asked", "blamed", "refused"})  # whose act it is matters; what is agreed is everybody's
+REPROACHES = frozenset({"blamed", "refused"})
 REVERSIBLE = frozenset({"SIGN", "AGREE", "PLEDGE", "VISIT", "INVITE"})  # done, or not done: there is nothing between
 
 
@@ -78,10 +79,20 @@ def is_silent(at: int, mine: Telling, other: Telling, weights: Mapping[str, floa
     if statement.gathers and not _unheard_ceremony(at, mine):
         return False
     weight = _telling_weight(statement, weights)
+    if weight == 0 and _is_lone_reproach(statement, other):
+        return echo.cover == 0
     if weight < LITTLE:
         return False
     needed = SILENT * (1 - SLACK * (1 - min(1.0, weight / MUCH)))
     return echo.cover + _told_back(statement, other, weights) < needed
+
+
+def _is_lone_reproach(statement: Statement, other: Telling) -> bool:
+    """Tell whether a statement blames or refuses something, while the other text reports nothing of the kind."""
+    act = main_act(statement)
+    if act is None or act.content is None or _bearing(act) not in REPROACHES or act.modality != "did":
+        return False
+    return not any(_bearing(each) in REPROACHES for each in other.record.acts)
 
 
 def _told_back(statement: Statement, other: Telling, weights: Mapping[str, float]) -> float:
