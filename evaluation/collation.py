@@ -270,6 +270,8 @@ class Damager:
         pairs = [
             (one, other) for one, other in zip(paragraphs, paragraphs[1:], strict=False)
             if min(one.end - one.start, other.end - other.start) > 60
+            and not any(damage.kind == "omission" and len(self.text[slice(*part)]) < 60 + damage.span.end - damage.span.start
+                        for damage in self.damages for part in (one, other) if part.contains(damage.span))
         ]  # fmt: skip
         if not pairs:
             return None

@@ -147,6 +147,15 @@ def test_a_moved_passage_that_stands_twice_is_found_among_what_is_left():
     assert [kind for kind, *_ in variants("\n".join(one), "\n".join(two))] == ["transposition"]
 
 
+def test_a_word_changed_beside_a_moved_paragraph_is_one_variant():
+    paragraphs = [
+        f"Absatz {name} nennt {name}a, {name}b und {name}c mit Namen." for name in ("Eins", "Zwei", "Drei", "Vier")
+    ]
+    moved = [paragraphs[0], "Kapitel" + paragraphs[2][6:], paragraphs[1], paragraphs[3]]
+    found = variants("\n".join(paragraphs), "\n".join(moved))
+    assert ("wording", "Absatz", "Kapitel") in found and len(found) == 2
+
+
 def test_witnesses_that_read_the_same_stand_together():
     other = EN.replace("thanked", "praised")
     assert [each.sigla for each in collated(EN, other, other).variants] == [("W2", "W3")]

@@ -151,12 +151,19 @@ def _counterpart(to_other: Sequence[int], left: int, right: int, edges: set[int]
 
     A run does not reach over the edge of a moved passage.
     """
-    if left < 0 <= right:
-        first = right
-        while first > 0 and to_other[first - 1] < 0 and (first == right or first not in edges):
-            first -= 1
-        return range(first, right)
-    first = stop = left + 1
+    behind = _free(to_other, left + 1, edges) if left >= 0 or right < 0 else range(right, right)
+    return behind if behind or right < 0 else _free_before(to_other, right, edges) or behind
+
+
+def _free(to_other: Sequence[int], first: int, edges: set[int]) -> range:
+    stop = first
     while stop < len(to_other) and to_other[stop] < 0 and (stop == first or stop not in edges):
         stop += 1
+    return range(first, stop)
+
+
+def _free_before(to_other: Sequence[int], stop: int, edges: set[int]) -> range:
+    first = stop
+    while first > 0 and to_other[first - 1] < 0 and (first == stop or first not in edges):
+        first -= 1
     return range(first, stop)

@@ -185,6 +185,8 @@ class Signs:
             if sign.kind == MISSING_ANTECEDENT:
                 if self._leads_to(gap, first):
                     yield sign
+            elif sign.kind == GARBLED:
+                continue  # a ruin is a place of its own
             elif gap.left - 1 <= last <= gap.left or sign.kind == MISSING_NAME and first == gap.right:
                 yield sign
 
