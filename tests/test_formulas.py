@@ -10,9 +10,11 @@ from communique.errors import CommuniqueError, LanguageError, QuestionError
 from communique.formulas.association import log_likelihood, npmi, weakest_link
 from communique.formulas.counting import NOTHING, Places, count_sequences, least_documents
 from communique.formulas.listing import list_formulas
+from communique.formulas.texts import split_sentences
 from communique.formulas.tokens import NAME, Names, load_wording
 from communique.register.questions import Filter
 from communique.register.register import Register
+from communique.segmentation import Segmenter
 from readouts import Readout
 
 FILLING = (
@@ -25,8 +27,8 @@ FILLING = (
 
 
 @pytest.fixture
-def register(tmp_path):
-    with Register(tmp_path / "formulas.db") as opened:
+def register(register_address):
+    with Register(register_address) as opened:
         yield opened
 
 
@@ -100,6 +102,18 @@ def test_of_a_long_formula_the_first_eight_words_are_told_once(register):
 def test_a_phrase_does_not_go_across_sentences(register):
     add(register, [f"Visit {number} ended with lasting peace. Durable trade began." for number in range(6)])
     assert not [phrase for phrase in found(register) if "peace" in phrase and "rade" in phrase]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "sentences"),
+    [
+        ("de", "Am 15. August kam Dr. Holm. Er blieb.", ["Am 15. August kam Dr. Holm.", "Er blieb."]),
+        ("en", "The U.S. envoy left in 2023. He wrote.", ["The U.S. envoy left in 2023.", "He wrote."]),
+    ],
+)
+def test_a_line_without_an_act_is_cut_into_sentences(language, text, sentences):
+    spans = split_sentences(text, 0, len(text), Segmenter.load(language))
+    assert [text[start:end] for start, end in spans] == sentences
 
 
 def test_one_document_that_repeats_itself_makes_no_formula(register):
@@ -287,6 +301,18 @@ def test_words_in_a_name_are_one_token():
     assert (tokens[0].start, tokens[0].end) == (0, 22)
 
 
+def test_a_title_within_a_name_hides_no_part_of_the_name():
+    text = "Lord Mayor Pieter Holm spoke"
+    tokens = load_wording("en").tokens(text, 0, len(text), Names([(0, 22), (5, 10)]))
+    assert [token.word for token in tokens] == [NAME, "spoke"]
+
+
+def test_a_compound_of_a_name_is_a_word():
+    text = "the Holm-Tanaka plan"
+    tokens = load_wording("en").tokens(text, 0, len(text), Names([(4, 8)]))
+    assert [token.word for token in tokens] == ["the", "holm-tanaka", "plan"]
+
+
 def test_an_abbreviation_is_told_from_the_function_word_of_its_letters():
     wording = load_wording("en")
     assert wording.is_telling(wording.fold("US"))
@@ -317,10 +343,10 @@ def run(arguments, capsys):
 
 
 @pytest.fixture
-def filled(register, tmp_path):
+def filled(register):
     add(register, varied("quiet border zone"))
     add(register, varied("quiet border area"), first_day=120)
-    return tmp_path / "formulas.db"
+    return register.address
 
 
 def test_text_tells_phrase_counts_and_sentences(filled, capsys):
@@ -355,9 +381,9 @@ def test_a_page_holds_its_chart_and_nothing_from_elsewhere(filled, capsys):
     assert "<mark>quiet border zone</mark>" in printed
 
 
-def test_what_a_text_says_is_no_markup_of_the_page(register, tmp_path, capsys):
+def test_what_a_text_says_is_no_markup_of_the_page(register, capsys):
     add(register, [f"{sentence} & so on for 3 < 4." for sentence in varied("quiet border zone")])
-    printed = run(["--register", tmp_path / "formulas.db", "--format", "html"], capsys)
+    printed = run(["--register", register.address, "--format", "html"], capsys)
     assert "3 < 4" not in printed
 
 

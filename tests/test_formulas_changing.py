@@ -12,8 +12,8 @@ VERBS = ("praised", "rejected", "weighed", "ignored", "demanded", "avoided", "we
 
 
 @pytest.fixture
-def register(tmp_path):
-    with Register(tmp_path / "formulas.db") as opened:
+def register(register_address):
+    with Register(register_address) as opened:
         yield opened
 
 

@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 
 AT_ONCE = 200  # documents fetched together: what memory holds of the texts
 STOP = re.compile(r"[.!?…]\S?\S?\s+\S")  # within a span
-PIECE = re.compile(r"(?:[^\W\d_]\.)+|\w+(?:['’.\-‐‑&/]\w+)*|[^\w\s]")  # "U.S.", "J." with their stops
+PIECE = re.compile(
+    r"(?:[^\W\d_]\.)+|(?:\d+|[IVXLC]+)\.(?!\w)|\w+(?:['’.\-‐‑&/]\w+)*|[^\w\s]"
+)  # "U.S.", "15." with stops
 UNKNOWN = "?"  # a party that the text does not let one tell
 
 

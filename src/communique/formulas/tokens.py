@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 import tomllib
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import NamedTuple
 
@@ -23,6 +23,7 @@ WORD = re.compile(
     rf"https?://\S+|www\.\S+|</?\w+>|[{DENSE}]|[^\W_{DENSE}]+(?:['’.\-‐‑&][^\W_{DENSE}]+)*\.?|[;:()\[\]–—…•|!?]"
 )
 POSSESSIVE = re.compile(r"['’]s?$")  # "Ukraine's" is "Ukraine"
+KNOWN_WORDS = 500_000  # how many pieces of text are remembered as they are counted
 CALENDAR = ("month", "weekday")
 
 
@@ -42,6 +43,7 @@ class Wording:
     small: frozenset[str]
     coordinators: frozenset[str]
     capital_nouns: bool  # a capital tells no name
+    _known: dict[str, tuple[str, int]] = field(default_factory=dict, repr=False, compare=False)
 
     def is_telling(self, word: str) -> bool:
         """Whether a word says something: no function word, no slot."""
@@ -52,7 +54,7 @@ class Wording:
         return tuple(word for word in words if self.is_telling(word))
 
     def fold(self, text: str) -> str:
-        """A word as it is counted; "…" where it is a date or a number."""
+        """A word as it is counted: inflected forms alike, a date or a number as such."""
         if text[0].isdigit():
             return NUMBER
         if text[0].isupper() and self.lexicon.is_in_calendar(text, CALENDAR):
@@ -65,25 +67,33 @@ class Wording:
     def tokens(self, text: str, start: int, end: int, names: Names) -> list[Token]:
         """The words of `text[start:end]`; the parts of a name or a date are one."""
         found: list[Token] = []
+        named = names.are_within(start, end)
         for match in WORD.finditer(text, start, end):
             at, until = match.span()
-            token = self._token(match[0], at, until, names)
+            word, length = self._read(match[0])
+            if named and names.have(at, until, text):
+                word, length = NAME, until - at
             last = found[-1] if found else None
-            if last and token.word in SLOTS and last.word in SLOTS and _are_one(last.word, token.word):
-                word = DATE if DATE in (last.word, token.word) else token.word
-                found[-1] = Token(last.start, until, word)
+            if word in SLOTS and last and last.word in SLOTS and _are_one(last.word, word):
+                found[-1] = Token(last.start, at + length, DATE if DATE in (last.word, word) else word)
             else:
-                found.append(token)
+                found.append(Token(at, at + length, word))
         return found
 
-    def _token(self, text: str, start: int, end: int, names: Names) -> Token:
-        name = names.around(start)
-        if name and (end <= name[1] or POSSESSIVE.fullmatch(text[name[1] - start :].rstrip("."))):
-            return Token(start, end, NAME)  # "Biden's" is a name, "Biden-Harris" is not
-        if not text[0].isalnum() or text.startswith(("http://", "https://", "www.")):
-            return Token(start, end, BREAK)
-        plain = text.rstrip(".") if text.count(".") == 1 else text
-        return Token(start, start + len(plain), self.fold(plain))
+    def _read(self, piece: str) -> tuple[str, int]:
+        """What a piece of text is counted as, and how much of it: the stop of a sentence is no part of its last word."""
+        known = self._known.get(piece)
+        if known is None:
+            known = self._read_anew(piece)
+            if len(self._known) < KNOWN_WORDS:
+                self._known[piece] = known
+        return known
+
+    def _read_anew(self, piece: str) -> tuple[str, int]:
+        if not piece[0].isalnum() or piece.startswith(("http://", "https://", "www.")):
+            return BREAK, len(piece)
+        plain = piece.rstrip(".") if piece.count(".") == 1 else piece
+        return self.fold(plain), len(plain)
 
 
 def _are_one(one: str, other: str) -> bool:
@@ -95,15 +105,26 @@ class Names:
     """The spans of a text that are names and titles of people."""
 
     def __init__(self, spans: Sequence[tuple[int, int]]) -> None:
-        self._spans = sorted(spans)
+        self._spans: list[tuple[int, int]] = []
+        for start, end in sorted(spans):  # a title may stand within a name
+            if self._spans and start < self._spans[-1][1]:
+                self._spans[-1] = self._spans[-1][0], max(end, self._spans[-1][1])
+            else:
+                self._spans.append((start, end))
         self._starts = [start for start, _ in self._spans]
 
-    def around(self, at: int) -> tuple[int, int] | None:
-        """The name in which a character stands, or None."""
-        place = bisect_right(self._starts, at) - 1
-        if place >= 0 and at < self._spans[place][1]:
-            return self._spans[place]
-        return None
+    def are_within(self, start: int, end: int) -> bool:
+        """Whether a name begins in a sentence or stands across its beginning."""
+        place = bisect_left(self._starts, end) - 1
+        return place >= 0 and self._spans[place][1] > start
+
+    def have(self, start: int, end: int, text: str) -> bool:
+        """Whether a word is one of a name: "Biden" and "Biden's" are, "Biden-Harris" is not."""
+        place = bisect_right(self._starts, start) - 1
+        if place < 0 or start >= self._spans[place][1]:
+            return False
+        until = self._spans[place][1]
+        return end <= until or not text[until:end].rstrip(".") or POSSESSIVE.fullmatch(text, until, end) is not None
 
 
 def phrase_tokens(wording: Wording, phrase: str) -> list[Token]:

@@ -19,9 +19,8 @@ from communique.register.register import Register
 MOST_VARIANTS = 8
 WIDEST = 12  # words in which a variant lies: "complete, verifiable, and irreversible dismantlement" has five
 SHARED = 0.5  # of the telling words of a phrase are in its variant
-LONG = 3  # telling words of a variant that is known again without the rarest one
+LONG = 3  # telling words of a variant that is known again without the word it stands around
 FOLLOWED = 3  # variants that are looked for without it
-AS_RARE = 2  # the last word too is one to stand around if no more than twice as many documents have it
 COMBINING = dict.fromkeys(range(0x300, 0x370))
 
 
@@ -36,10 +35,10 @@ def trace_phrase(
 ) -> list[Trace]:
     """The use of a phrase over time in each language it is found in, in all inflected forms, with its variants.
 
-    A variant has the rarest word of the phrase with others in the place of the others, and at least half of the phrase's
-    telling words: "complete denuclearization", "full denuclearization", "complete and verifiable denuclearization". One of
-    three telling words or more is also found where it has lost the rarest one: "complete, verifiable and irreversible
-    dismantlement". Raises `QuestionError` where neither the phrase nor a variant is in any document.
+    A variant has the rarest or the last word of the phrase with others in the place of the others, and at least half of the
+    phrase's telling words: "complete denuclearization", "full denuclearization". One of three telling words or more is also
+    found where it has lost that word: "complete, verifiable and irreversible dismantlement". Raises `QuestionError` where
+    neither the phrase nor a variant is in any document.
     """
     traces = []
     for each in languages_of(register, language, narrowed):
@@ -114,9 +113,9 @@ class Tracing:
         return set(self._wording.telling(self._words)) & set(words)
 
     def _find(self) -> tuple[Tally, list[str]]:
-        """The phrase itself, and the words that variants stand around: the rarest one, and the last if it is as rare.
+        """The phrase itself, and the words that variants stand around: the rarest one, and the last.
 
-        Where few say "complete" at all, "full denuclearization" stands around the last word, which mostly is the head.
+        The last mostly is the head: "steadfast support" answers "strong support", though "strong" is the rarer word.
         """
         telling = self._wording.telling(self._words)
         finder = Finder([self._words], self._wording)
@@ -130,11 +129,10 @@ class Tracing:
                 if found:
                     exact.add(text, found)
         rarest = min(documents, key=lambda word: (documents[word], word), default="")
-        as_rare = 0 < documents[telling[-1]] <= AS_RARE * documents[rarest]
-        return exact, [word for word in dict.fromkeys((rarest, telling[-1] if as_rare else rarest)) if word]
+        return exact, [word for word in dict.fromkeys((rarest, telling[-1])) if documents[word]]
 
     def _follow(self, variants: dict[Words, Tally], anchor: str) -> None:
-        """Add the wordings that share most of a long variant but not the rarest word."""
+        """Add the wordings that share most of a long variant but not the word it stands around."""
         long = [words for words in variants if anchor in words and len(self._wording.telling(words)) >= LONG]
         long = sorted(long, key=lambda words: (-variants[words].documents, words))[:FOLLOWED]
         shapes = {}
@@ -144,7 +142,8 @@ class Tracing:
             shapes[shape.anchor, shape.telling] = shape
         if shapes:
             for words, tally in self._around(list(shapes.values()), without=anchor).items():
-                variants.setdefault(words, tally)
+                if self._shared(words):
+                    variants.setdefault(words, tally)
 
     def _around(self, shapes: Sequence[Shape], *, without: str | None) -> dict[Words, Tally]:
         """The wordings of these shapes in all documents."""
