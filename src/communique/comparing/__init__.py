@@ -85,7 +85,8 @@ def _merged(differences: Iterable[Difference]) -> list[Difference]:
     """Without what is there twice: two acts of one sentence against one of the other text."""
     seen: dict[object, Difference] = {}
     for each in differences:
-        seen.setdefault((each.kind, each.side, each.a, each.b) if each.side else (each.kind, each.a[:1]), each)
+        spans = tuple(passage.span for passage in each.a), tuple(passage.span for passage in each.b)
+        seen.setdefault((each.kind, each.side, *spans, each.subject if each.side else ""), each)
     return list(seen.values())
 
 

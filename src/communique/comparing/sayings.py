@@ -51,7 +51,11 @@ class Telling:
 
     def names(self, references: Sequence[str]) -> tuple[str, ...]:
         """What to call those who act."""
-        return tuple(self.record.name(reference) for reference in references if reference != "?")
+        return tuple(dict.fromkeys(self.record.name(reference) for reference in references if reference != "?"))
+
+    def called(self, references: Sequence[str]) -> tuple[str, ...]:
+        """What to call those who act in both texts alike."""
+        return tuple(self.people.get(reference, reference) for reference in references if reference != "?")
 
 
 def echo_all(statements: Sequence[Statement], others: Sequence[Statement], weights: Mapping[str, float]) -> list[Echo]:
@@ -262,7 +266,7 @@ def find_shifts(a: Telling, b: Telling, same: Mapping[str, str]) -> Iterator[Dif
             shared = tuple(sorted(set(one.topics) & set(other.topics))) or tuple(sorted({*one.topics, *other.topics}))
             yield Difference(
                 "", kind, None, subject_of(a, one, here), shared, here.type, there.type,
-                tuple(dict.fromkeys((*a.names(here.actors), *b.names(there.actors)))),
+                tuple(dict.fromkeys((*a.called(here.actors), *b.called(there.actors)))),
                 (a.passage(one.span, [here.trigger, *marked[0]]),), (b.passage(other.span, [there.trigger, *marked[1]]),),
                 reason=_told(kind, here, there, a, b),
             )  # fmt: skip

@@ -165,11 +165,15 @@ def _features(
     text = record.document.text
     named = list(_naming(record, span))
     taken = [*named, *(office.span for office in vocabulary.find_offices(text, span))]
+    longer = [
+        each.span for found in (vocabulary.find_parties, vocabulary.find_places) for each in found(text, span)
+    ]  # the "Democratic Republic of Vietnam" does not speak of democracy
     hidden = tuple(named)  # a "Foreign Minister" does not speak of what is foreign
 
     def told(prefix: str, found: Iterator[Found], weight: float) -> Iterator[tuple[str, float, Evidence]]:
         for each in found:
-            if not any(where.contains(each.span) for where in hidden):
+            inside = any(where.contains(each.span) and where != each.span for where in longer)
+            if not inside and not any(where.contains(each.span) for where in hidden):
                 taken.append(each.span)
                 ours = each.value in own or each.value.partition("/")[2] in own
                 weak = prefix == "c" and each.value in vocabulary.weak
