@@ -3,8 +3,9 @@
 import pytest
 
 from communique.errors import QuestionError
-from communique.formulas.changing import compare_periods, compare_publishers, contains
+from communique.formulas.changing import Comparison, compare_formulas, contains
 from communique.formulas.periods import around, fitting_period, parse_days, period_of, periods_between
+from communique.register.questions import Filter
 from communique.register.register import Register
 from readouts import Readout
 
@@ -26,7 +27,7 @@ def add(register, phrase, year, *, count=10, after="", **head):
 
 
 def compared(register, day="2023"):
-    (answer,) = compare_periods(register, *around(day))
+    (answer,) = compare_formulas(register, Comparison.of_periods(*around(day)))
     return answer
 
 
@@ -100,7 +101,7 @@ def test_two_publishers_are_compared_by_name_or_by_state(register):
     add(register, "old harbour dues", 2022, publisher="Gazette", state="JPN")
     add(register, "brave orbital treaty", 2022, publisher="Ministry", state="NLD")
     for one, other in (("Gazette", "Ministry"), ("jpn", "NLD")):
-        (answer,) = compare_publishers(register, one, other)
+        (answer,) = compare_formulas(register, Comparison.of_publishers(one, other))
         assert kinds(answer) == {"brave orbital treaty": "appeared", "old harbour dues": "vanished"}
 
 
@@ -108,8 +109,24 @@ def test_what_neither_side_published_is_left_out(register):
     add(register, "old harbour dues", 2021)
     add(register, "old harbour dues", 2022, publisher="Gazette")
     add(register, "brave orbital treaty", 2023)
-    (answer,) = compare_periods(register, parse_days("2022"), parse_days("2023..2024"))
+    sides = Comparison.of_periods(parse_days("2022"), parse_days("2023..2024"))
+    (answer,) = compare_formulas(register, sides)
     assert (answer.before.documents, answer.after.documents) == (10, 10)
+
+
+def test_one_publisher_is_compared_over_time_where_a_register_has_several(register):
+    add(register, "old harbour dues", 2022)
+    add(register, "brave orbital treaty", 2023)
+    add(register, "amber coast charter", 2023, publisher="Gazette")
+    sides = Comparison.of_periods(*around("2023"))
+    (answer,) = compare_formulas(register, sides, narrowed=Filter(publisher="Ministry"))
+    assert (answer.before.documents, answer.after.documents) == (10, 10)
+    assert "amber coast charter" not in kinds(answer)
+
+
+def test_spans_with_days_in_common_cannot_be_compared():
+    with pytest.raises(QuestionError, match="days in common"):
+        Comparison.of_periods(parse_days("2021..2023"), parse_days("2023-06..2024"))
 
 
 def test_documents_without_a_day_are_counted_as_left_out(register):
@@ -123,13 +140,13 @@ def test_languages_are_compared_each_for_itself(register):
     for year in (2022, 2023):
         add(register, "old harbour dues", year)
     add(register, "Gemeinsame Erklaerung", 2022, language="de")
-    assert [answer.language for answer in compare_periods(register, *around("2023"))] == ["en"]
+    assert [answer.language for answer in compare_formulas(register, Comparison.of_periods(*around("2023")))] == ["en"]
 
 
 def test_a_side_without_documents_is_said(register):
     add(register, "old harbour dues", 2022)
     with pytest.raises(QuestionError, match="en: 10 and 0"):
-        compare_periods(register, *around("2024"))
+        compare_formulas(register, Comparison.of_periods(*around("2024")))
 
 
 def test_the_same_register_gives_the_same_answer(register):

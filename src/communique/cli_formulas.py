@@ -15,6 +15,7 @@ from communique.errors import CommuniqueError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from communique.formulas.changing import Comparison
     from communique.register.questions import Filter
     from communique.register.register import Register
     from communique.views.formulas import Answers
@@ -78,6 +79,7 @@ def formulas_command(  # noqa: PLR0913  (each option is an argument)
     limit: Limit = 20,
 ) -> None:
     """List the set phrases of the register with first and last use; trace one over time; tell what changed."""
+    from communique.formulas.changing import compare_formulas
     from communique.formulas.listing import list_formulas
     from communique.formulas.tracing import trace_phrase
 
@@ -88,7 +90,10 @@ def formulas_command(  # noqa: PLR0913  (each option is an argument)
     answers: Answers
     with _open(register) as opened:
         if comparing:
-            answers = _changes(opened, (before, periods, publishers), language, period, limit)
+            comparison = _comparison(before, periods, publishers)
+            answers = compare_formulas(
+                opened, comparison, language=language, narrowed=narrowed, period=period, limit=limit
+            )
         elif phrase:
             answers = trace_phrase(opened, phrase, language=language, narrowed=narrowed, period=period, limit=limit)
         else:
@@ -100,26 +105,22 @@ def formulas_command(  # noqa: PLR0913  (each option is an argument)
 
 COMMANDS: dict[str, Callable[..., None]] = {"formulas": formulas_command}
 
-Sides = tuple[str | None, tuple[str, str] | None, tuple[str, str] | None]
 
-
-def _changes(register: Register, sides: Sides, language: str | None, period: str | None, limit: int) -> Answers:
-    """Compare what one of the three options says; raises `CommuniqueError` where it is none or several."""
-    from communique.formulas.changing import compare_periods, compare_publishers
+def _comparison(before: str | None, periods: tuple[str, str] | None, publishers: tuple[str, str] | None) -> Comparison:
+    """What one of the three options says is compared; raises `CommuniqueError` where it is none or several."""
+    from communique.formulas.changing import Comparison
     from communique.formulas.periods import around, parse_days
 
-    before, periods, publishers = sides
-    if sum(bool(side) for side in sides) != 1:
+    if sum(map(bool, (before, periods, publishers))) != 1:
         raise CommuniqueError(
             "say what to compare, in one way: --before 2023-01-01, --periods 2021..2022 2023..2024 or --publishers USA KOR"
         )
     if publishers:
-        return compare_publishers(register, *publishers, language=language, period=period, limit=limit)
+        return Comparison.of_publishers(*publishers)
     if before:
-        return compare_periods(register, *around(before), language=language, period=period, limit=limit)
+        return Comparison.of_periods(*around(before))
     assert periods is not None
-    one, other = (parse_days(each) for each in periods)
-    return compare_periods(register, one, other, language=language, period=period, limit=limit)
+    return Comparison.of_periods(parse_days(periods[0]), parse_days(periods[1]))
 
 
 def _show(answers: Answers, format: FormulasFormat, chart: Path | None) -> None:

@@ -11,10 +11,11 @@ from communique.formulas.answers import Change, Changes, Formula, Rewording, Sha
 from communique.formulas.association import log_likelihood
 from communique.formulas.firm import Sequence
 from communique.formulas.listing import find_sequences, formula_of, is_name
-from communique.formulas.periods import Span, fitting_period
+from communique.formulas.periods import Days, Span, fitting_period
 from communique.formulas.tallying import AROUND, Finder, Tally, Words, tally_phrases
 from communique.formulas.texts import Text, languages_of, texts_of
 from communique.formulas.tokens import SLOTS, Wording, load_wording
+from communique.register.questions import Filter
 from communique.register.register import Register
 
 # G², p < 0.0001: so Rayson, Berridge and Francis advise for corpora (JADT 2004), where thousands of phrases are compared.
@@ -40,57 +41,47 @@ class Comparison:
     after: str
     side: Membership
 
+    @classmethod
+    def of_periods(cls, before: Span, after: Span) -> Comparison:
+        """Two spans of days; a document without a day is in neither. Raises `QuestionError` where they have days in common."""
+        if isinstance(before, Days) and isinstance(after, Days) and before.overlaps(after):
+            raise QuestionError(f"{before} and {after} have days in common; a document can be on one side only")
 
-def compare_periods(
+        def side(text: Text) -> int | None:
+            if not text.published:
+                return None
+            return 0 if text.published in before else 1 if text.published in after else None
+
+        return cls(str(before), str(after), side)
+
+    @classmethod
+    def of_publishers(cls, one: str, other: str) -> Comparison:
+        """Two publishers, by name or by the code of their state; what both names fit is on neither side."""
+
+        def side(text: Text) -> int | None:
+            if text.is_of(one):
+                return None if text.is_of(other) else 0
+            return 1 if text.is_of(other) else None
+
+        return cls(one, other, side)
+
+
+def compare_formulas(
     register: Register,
-    before: Span,
-    after: Span,
+    comparison: Comparison,
     *,
     language: str | None = None,
+    narrowed: Filter | None = None,
     period: str | None = None,
     limit: int = MOST,
 ) -> list[Changes]:
-    """The phrases that changed from one span of days to another, one answer a language; `limit` of each kind.
+    """The phrases that two sides use unlike, one answer a language; at most `limit` of each kind.
 
-    Raises `QuestionError` where no language has documents in both.
+    Of the filter the days and the publisher count. Raises `QuestionError` where no language has documents on both sides.
     """
-
-    def side(text: Text) -> int | None:
-        if not text.published:
-            return None
-        return 0 if text.published in before else 1 if text.published in after else None
-
-    return _compare(register, Comparison(str(before), str(after), side), language, period, limit)
-
-
-def compare_publishers(
-    register: Register,
-    one: str,
-    other: str,
-    *,
-    language: str | None = None,
-    period: str | None = None,
-    limit: int = MOST,
-) -> list[Changes]:
-    """The phrases that two publishers, by name or by the code of their state, use unlike; one answer a language.
-
-    Raises `QuestionError` where no language has documents of both.
-    """
-
-    def side(text: Text) -> int | None:
-        if text.is_of(one):
-            return None if text.is_of(other) else 0
-        return 1 if text.is_of(other) else None
-
-    return _compare(register, Comparison(one, other, side), language, period, limit)
-
-
-def _compare(
-    register: Register, comparison: Comparison, language: str | None, period: str | None, limit: int
-) -> list[Changes]:
     answers, missing = [], []
-    for each in languages_of(register, language):
-        comparing = _Comparing(register, load_wording(each), comparison)
+    for each in languages_of(register, language, narrowed):
+        comparing = _Comparing(register, load_wording(each), comparison, narrowed)
         changes = comparing.changes(period, limit)
         if changes:
             answers.append(changes)
@@ -107,7 +98,8 @@ def _compare(
 class _Comparing:
     """Compares the two sides in one language: counts the phrases of both, and looks closely at those that changed."""
 
-    def __init__(self, register: Register, wording: Wording, comparison: Comparison) -> None:
+    def __init__(self, register: Register, wording: Wording, comparison: Comparison, narrowed: Filter | None) -> None:
+        self._narrowed = narrowed
         self._register = register
         self._wording = wording
         self._comparison = comparison
@@ -115,13 +107,13 @@ class _Comparing:
         self.undated = 0
 
     def _texts(self) -> Iterator[Text]:
-        for text in texts_of(self._register, self._wording.lexicon.language):
+        for text in texts_of(self._register, self._wording.lexicon.language, self._narrowed):
             if self._comparison.side(text) is not None:
                 yield text
 
     def changes(self, period: str | None, limit: int) -> Changes | None:
         """The answer, or None where a side has no document."""
-        for text in texts_of(self._register, self._wording.lexicon.language):
+        for text in texts_of(self._register, self._wording.lexicon.language, self._narrowed):
             side = self._comparison.side(text)
             if side is not None:
                 self.sides[side] += 1

@@ -23,7 +23,11 @@ class Days:
     until: str
 
     def __contains__(self, day: str) -> bool:
-        return self.since <= day <= self.until + LAST
+        return self.since <= day <= (self.until + LAST)
+
+    def overlaps(self, other: Days) -> bool:
+        """Whether some day is in both."""
+        return max(self.since, other.since) <= min(self.until + LAST, other.until + LAST)
 
     def __str__(self) -> str:
         if self.since == self.until:
