@@ -1,6 +1,10 @@
 """Two readouts compared: what one side alone tells, what both tell differently, and what is no difference."""
 
+import os
 import re
+import subprocess
+import sys
+from pathlib import Path
 
 import msgspec
 import pytest
@@ -304,3 +308,24 @@ def test_two_readouts_are_read_and_compared():
         "Generalsekretär Gorbatschow traf Präsident Reagan in Genf. Er forderte, alle Atomtests einzustellen."
     )
     assert [(each.kind, each.side) for each in compare(one, other).differences] == [("topic", "a"), ("topic", "b")]
+
+
+@pytest.mark.slow
+def test_the_order_of_sets_changes_nothing():
+    code = (
+        "from test_comparing import demanded_by; from communique.comparing import compare, to_json;"
+        "one, other = demanded_by('Pieter Holm', 'Kenji Tanaka'), demanded_by('Kenji Tanaka', 'Pieter Holm');"
+        "print(to_json(compare(one.record, other.record)))"
+    )
+    folder = Path(__file__).parent
+    runs = {
+        subprocess.run(
+            [sys.executable, "-c", code],
+            cwd=folder,
+            capture_output=True,
+            check=True,
+            env={**os.environ, "PYTHONHASHSEED": seed},
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert len(runs) == 1

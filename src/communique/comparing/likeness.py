@@ -49,7 +49,7 @@ def find_echo(statement: Statement, others: Sequence[Statement], weights: Mappin
         for last in range(first, min(first + WINDOW, len(others))):
             shared |= found[last]
             most = 2 * sum(weights[name] for name in shared if name[0] != "b")  # twice, for what is done with it
-            if most <= best.cover * total:
+            if most <= best.cover * total - LEAST:
                 continue  # to weigh it closely would change nothing
             told = cover(statement, shared, weights) - SECOND * (last - first)
             if told > best.cover + LEAST:
@@ -78,7 +78,7 @@ def cover(statement: Statement, shared: frozenset[str], weights: Mapping[str, fl
     """Return the share of a statement that is told; that both blame or both ask speaks for it only as far as what is shared."""
     total = weight_of(statement, frozenset(statement.features), weights)
     told = weight_of(statement, shared, weights)
-    done = sum(weights[name] for name in shared if name[0] == "b")
+    done = sum(weights[name] for name in sorted(shared) if name[0] == "b")
     return min(1.0, (told + min(done, told)) / total) if total else 0.0
 
 
@@ -86,7 +86,7 @@ def weight_of(statement: Statement, names: frozenset[str], weights: Mapping[str,
     """How much some features of a statement tell: words that name both a topic and other things count once."""
     total = 0.0
     for cluster in statement.clusters:
-        here = cluster & names
+        here = [name for name in cluster if name in names]
         topics = max((weights[name] for name in here if name[0] in "tk"), default=0.0)
         total += max(topics, sum(weights[name] for name in here if name[0] not in "tkb"))
     return total

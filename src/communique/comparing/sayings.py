@@ -180,7 +180,7 @@ def _unheard_topics(at: int, mine: Telling, other: Telling, weights: Mapping[str
     residue = sum(
         weights[name]
         for place in echo.at
-        for name in other.statements[place].features.keys() - statement.features.keys()
+        for name in sorted(other.statements[place].features.keys() - statement.features.keys())
         if name[0] in "cs" and not any(name in each.features for each in mine.statements)
     )
     if unheard and residue < RESIDUE:

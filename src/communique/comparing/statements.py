@@ -41,7 +41,7 @@ class Statement:
     places: Mapping[str, tuple[Evidence, ...]]
     roots: Mapping[str, tuple[frozenset[str], ...]]  # beginnings of the words by which topics are named
     letters: str  # its text as roots are written, to look roots up in, also in the middle of words
-    clusters: tuple[frozenset[str], ...]  # its features, those named by the same words together
+    clusters: tuple[tuple[str, ...], ...]  # its features, those named by the same words together
     heading: bool
     gathers: bool  # it says only who met whom, who attended, where
 
@@ -233,7 +233,7 @@ def _unnamed(record: Record, span: Evidence) -> str:
     return "".join(words)
 
 
-def _clusters(places: Mapping[str, list[Evidence]]) -> tuple[frozenset[str], ...]:
+def _clusters(places: Mapping[str, list[Evidence]]) -> tuple[tuple[str, ...], ...]:
     """Features in groups: those of which some words overlap, by way of others too."""
     groups: list[tuple[set[str], list[Evidence]]] = []
     for name, spans in places.items():
@@ -243,7 +243,7 @@ def _clusters(places: Mapping[str, list[Evidence]]) -> tuple[frozenset[str], ...
             [*spans, *(s for group in near for s in group[1])],
         )
         groups = [group for group in groups if group not in near] + [merged]
-    return tuple(frozenset(names) for names, _ in groups)
+    return tuple(tuple(sorted(names)) for names, _ in groups)  # in order: sums must not depend on it
 
 
 def _roots(text: str, spans: list[Evidence]) -> tuple[frozenset[str], ...]:
