@@ -6,7 +6,7 @@
 Texts are the bundled samples one after another, each time with other numbers in them, or the White House readouts where
 they are. A copy has one word in forty misspelled, one in eighty dropped, one in eighty put in, a sentence in forty dropped
 and, on each 2,500 characters, a paragraph moved. Which token of a copy comes from which of the text is known: pairs are
-what should stand in one column. `moved` counts those of moved paragraphs alone. CollateX gets the tokens of this project,
+what should stand in one column. `moved` counts those of moved paragraphs alone, `in order` the others. CollateX gets the tokens of this project,
 with near matching, and `--limit` seconds a pair.
 """
 
@@ -149,7 +149,10 @@ def score(pairs: set[tuple[int, int]], copy: Copy) -> str:
     moved = {pair for pair in truth if pair[0] in copy.moved}
     right = len(pairs & truth)
     among = len(pairs & moved) / len(moved) if moved else 1.0
-    return f"precision {right / len(pairs):.4f}  recall {right / len(truth):.4f}  moved {among:.3f}"
+    still = len(pairs & truth - moved) / len(truth - moved)
+    return (
+        f"precision {right / len(pairs):.4f}  recall {right / len(truth):.4f}  in order {still:.4f}  moved {among:.3f}"
+    )
 
 
 def main() -> None:

@@ -107,14 +107,9 @@ def _apparatus(collation: Collation) -> Iterator[str]:
 def entry(variant: Variant) -> str:
     """Lemma and reading in the form of the apparatus: `Juni ] Juli`, `heute ] om.`, `] add. gestern`."""
     lemma, reading = abridged(variant.lemma), abridged(variant.reading)
-    if (
-        variant.kind == TRANSPOSITION
-        and flat(variant.lemma) != flat(variant.reading)
-        and len(variant.lemma.split()) <= LONG
-    ):
-        return f"{lemma} ] {reading}"
     if variant.kind == TRANSPOSITION:
-        return f"{lemma} ] transp."
+        turned = variant.lemma != variant.reading and sorted(variant.lemma.split()) == sorted(variant.reading.split())
+        return f"{lemma} ] {reading}" if turned else f"{lemma} ] transp."
     if not variant.reading:
         return f"{lemma} ] om."
     return f"] add. {reading}" if not variant.lemma and variant.kind == ADDITION else f"{lemma} ] {reading}"
