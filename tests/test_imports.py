@@ -45,7 +45,7 @@ HOMES = {
     "urllib3": {"documents.web"},
     "platformdirs": {"settings"},
     "fsspec": {"documents.stores"},
-    "typer": {"cli", "cli_register", "cli_formulas", "cli_texts", "arguments"},
+    "typer": {"cli", "cli_register", "cli_compare", "cli_formulas", "cli_texts", "arguments"},
     "alembic": {"register.database", "register.migrations.env", "register.migrations.versions.0001_the_first_tables"},
     "anyascii": {"register.transliteration"},
     "pandas": {"register.lines"},

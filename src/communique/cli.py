@@ -12,7 +12,10 @@ import typer
 
 from communique import __version__
 from communique.arguments import checked_day, checked_party
-from communique.cli_register import COMMANDS
+from communique.cli_compare import COMMANDS as COMPARE
+from communique.cli_formulas import COMMANDS as FORMULAS
+from communique.cli_register import COMMANDS as REGISTER
+from communique.cli_texts import COMMANDS as TEXTS
 from communique.errors import CommuniqueError
 
 if TYPE_CHECKING:
@@ -206,7 +209,7 @@ def samples_command(folder: Annotated[str, typer.Argument(help="Where to put the
         typer.echo(path)
 
 
-for _name, _command in COMMANDS.items():
+for _name, _command in (REGISTER | COMPARE | TEXTS | FORMULAS).items():
     app.command(_name)(_command)
 
 
