@@ -6,8 +6,8 @@
 Texts are the bundled samples one after another, each time with other numbers in them, or the White House readouts where
 they are. A copy has one word in forty misspelled, one in eighty dropped, one in eighty put in, a sentence in forty dropped
 and, on each 2,500 characters, a paragraph moved. Which token of a copy comes from which of the text is known: pairs are
-what should stand in one column. `moved` counts those of moved paragraphs alone, `in order` the others. CollateX gets the tokens of this project,
-with near matching, and `--limit` seconds a pair.
+what should stand in one column; `moved` counts those of moved paragraphs alone, `in order` the others. CollateX gets the
+tokens of this project, with near matching, and `--limit` seconds a pair.
 """
 
 from __future__ import annotations
