@@ -25,6 +25,7 @@ from communique.register.identity.texts import bands_of
 from communique.register.register import Register
 from communique.register.rows import Rows, rows_of
 from communique.register.statements import insertion, insertion_at_once, run
+from communique.register.words import words_of
 
 SCHEMA = "communique.register/1"
 FIRST, LAST, DOCUMENTS = "register", "end", "documents"
@@ -250,7 +251,7 @@ def _rows_of(line: DocumentLine) -> Rows:
     except (KeyError, ValueError) as error:
         raise RegisterError(f"the record contradicts itself ({error})") from None
     rows.by_table["shingles"] = [
-        {"band": band, "value": value} for band, value in enumerate(bands_of(line.record.document.text))
+        {"band": band, "value": value} for band, value in enumerate(bands_of(words_of(line.record.document.text)))
     ]
     for name in WHOLE:
         form = _row_type(tables.metadata.tables[name], "document")

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, text
 
 from communique.register.database import POSTGRESQL, SQLITE
 from communique.register.statements import run, run_many
-from communique.register.words import Question, for_postgresql, for_sqlite, mark_of, tsvector, words_of
+from communique.register.words import Question, for_postgresql, for_sqlite, mark_of, tsvector
 
 PLACES = 20  # bits of a sentence's number in the index of SQLite, which knows one number a row: a million a document
 
@@ -20,7 +20,7 @@ class Indexed:
 
     document: int
     number: int
-    text: str
+    words: list[str]
     marks: frozenset[str]
 
 
@@ -67,7 +67,7 @@ def add_sentences(connection: Connection, sentences: Sequence[Indexed]) -> None:
             {
                 "document": each.document,
                 "number": each.number,
-                "words": tsvector(words_of(each.text), sorted(each.marks)),
+                "words": tsvector(each.words, sorted(each.marks)),
             }
             for each in sentences
         ],
@@ -95,7 +95,7 @@ def _row(sentence: Indexed) -> int:
 
 
 def _words(sentence: Indexed) -> str:
-    return " ".join([*words_of(sentence.text), *(mark_of(mark) for mark in sorted(sentence.marks))])
+    return " ".join([*sentence.words, *(mark_of(mark) for mark in sorted(sentence.marks))])
 
 
 def hitting_within(connection: Connection, documents: str) -> str:

@@ -103,7 +103,13 @@ def _add_people(record: Record, rows: Rows) -> None:
     for person in record.persons:
         number = number_of(person.id)
         rows["appearances"].append(
-            {"number": number, "name": person.name, "party": person.party, "presence": person.presence, "day": rows.day or ""}
+            {
+                "number": number,
+                "name": person.name,
+                "party": person.party,
+                "presence": person.presence,
+                "day": rows.day or "",
+            }
         )
         _add_spans(rows, "mention", number, person.mentions)
         for position, title in enumerate(person.titles):

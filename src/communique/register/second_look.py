@@ -78,6 +78,9 @@ _DAYS = (
     " THEN excluded.last_day ELSE {0}.last_day END"
 )
 _JOINING = (
+    # before the entries go over: by them the rows are found
+    "UPDATE decisions SET one = :one, verdict = CASE WHEN verdict = 'new' THEN 'same' ELSE verdict END"
+    " WHERE kind = 'person' AND one = :few AND document IN (SELECT document FROM appearances WHERE found_as = :few)",
     f"UPDATE roles SET person = :root WHERE {_THEIR_ENTRIES}",
     f"UPDATE participations SET person = :root WHERE {_THEIR_ENTRIES}",
     "UPDATE appearances SET found_as = :one, person = :root WHERE found_as = :few",
@@ -94,7 +97,5 @@ _JOINING = (
     'UPDATE people SET "into" = :root WHERE id = :few',
     "DELETE FROM decisions WHERE kind = 'person' AND verdict = 'undecided'"
     " AND ((one = :few AND other = :one) OR (one = :one AND other = :few))",
-    "UPDATE decisions SET one = :one, verdict = CASE WHEN verdict = 'new' THEN 'same' ELSE verdict END"
-    " WHERE kind = 'person' AND one = :few",
-    "UPDATE decisions SET other = :one WHERE kind = 'person' AND other = :few",
+    "UPDATE decisions SET other = :one WHERE kind = 'person' AND verdict = 'undecided' AND other = :few",
 )

@@ -48,6 +48,7 @@ def _initial_likeness(a: Word, b: Word) -> float:
     return SAME_VARIANT if same and short.script != long.script else 0.0
 
 
+@lru_cache(maxsize=131072)
 def _likeness_of_sounds(sound: str, other: str) -> float:
     """Compare two sounds with their vowels: hruSof and hruSef."""
     whole = Levenshtein.normalized_similarity(sound, other)

@@ -20,6 +20,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    text,
 )
 from sqlalchemy.sql.schema import SchemaItem
 
@@ -60,6 +61,13 @@ counters = Table(  # the last key given of each kind: given once, a key never na
     Column("kind", WORD, primary_key=True),
     _number("last"),
 )
+
+
+def _partly(name: str, condition: str, *columns: str) -> Index:
+    """An index of the rows that meet a condition, which a question must name as it stands here."""
+    return Index(name, *columns, sqlite_where=text(condition), postgresql_where=text(condition))
+
+
 documents = Table(
     "documents",
     metadata,
@@ -342,10 +350,14 @@ decisions = Table(
     _word("decided", required=True),
     _word("anchor"),  # of a human decision on one appearance: hash of the text and name, which outlive a new reading
     Index("ix_decisions_document", "document"),
-    Index("ix_decisions_verdict", "verdict", "kind", "score"),
-    Index("ix_decisions_one", "kind", "one"),
-    Index("ix_decisions_other", "kind", "other"),
-    Index("ix_decisions_anchor", "anchor"),
+    # Of nearly all rows, which say who somebody is in a text, nobody asks again: what is asked for has indexes of its own.
+    _partly("ix_decisions_verdict", "verdict = 'undecided'", "kind", "score"),
+    _partly("ix_decisions_open_one", "verdict = 'undecided'", "kind", "one"),
+    _partly("ix_decisions_open_other", "verdict = 'undecided'", "kind", "other"),
+    _partly("ix_decisions_human_one", "decided_by <> 'machine'", "kind", "one"),
+    _partly("ix_decisions_human_other", "decided_by <> 'machine'", "kind", "other"),
+    _partly("ix_decisions_copies", "kind = 'document'", "other"),
+    _partly("ix_decisions_anchor", "anchor IS NOT NULL", "anchor"),
 )
 corrections = Table(
     "corrections",

@@ -19,6 +19,7 @@ from communique.evidence import Evidence
 
 DENSE = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"  # kana and Han: written without spaces
 WORD = re.compile(rf"[{DENSE}]|[^\W_{DENSE}]+(?:[\u0300-\u036f]+[^\W_{DENSE}]*)*")
+ASCII = re.compile("[a-z0-9]+")  # the same words, where the text is plain
 TERM = re.compile(r'(-?)(?:"([^"]*)"?|(\S+))')
 OR = "OR"
 LAST_POSITION = 16383  # of a word in PostgreSQL's tsvector
@@ -35,6 +36,8 @@ def fold(word: str) -> str:
 
 def words_of(text: str) -> list[str]:
     """The words of a text in order."""
+    if text.isascii():
+        return ASCII.findall(text.lower())
     return [fold(word) for word in WORD.findall(text)]
 
 

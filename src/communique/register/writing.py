@@ -21,6 +21,7 @@ from communique.register.resolve_meetings import resolve_meetings
 from communique.register.resolve_people import resolve_people
 from communique.register.rows import Row, record_of, rows_of
 from communique.register.statements import fetch, insert_rows, run, run_many, sending
+from communique.register.words import words_of
 
 COPIED = ("name", "source", "url", "title", "publisher", "publisher_state", "published")
 # In this order, so that what is referred to is there first.
@@ -131,7 +132,8 @@ def _write(connection: Connection, document: int, record: Record, hash: str, cou
     resolve_people(connection, rows, decided, forced["person"])
     resolve_meetings(connection, rows, decided, forced["meeting"])
     resolve_agreements(connection, rows, decided, record.document.language, forced["agreement"])
-    bands = bands_of(text)
+    sentences = indexed(document, text, rows.by_table)
+    bands = bands_of([word for sentence in sentences for word in sentence.words])
     find_copies(connection, text, bands, decided)
     rows.by_table["shingles"] = [{"band": band, "value": value} for band, value in enumerate(bands)]
     with sending(connection):
@@ -140,7 +142,7 @@ def _write(connection: Connection, document: int, record: Record, hash: str, cou
                 row["document"] = document
             insert_rows(connection, tables.metadata.tables[name], rows[name])
         insert_rows(connection, tables.decisions, decided.rows)
-        index.add_sentences(connection, indexed(document, text, rows.by_table))
+        index.add_sentences(connection, sentences)
         run_many(connection, _RAISE, [{"kind": kind, "last": last} for kind, last in sorted(counters.items())])
 
 
@@ -154,7 +156,9 @@ def indexed(document: int, text: str, by_table: Mapping[str, list[Row]]) -> list
         if row["party"] and row["party"] != "?":
             marks[sentence_of[row["act"]]].add(row["party"])
     return [
-        index.Indexed(document, row["number"], text[row["start"] : row["end"]], frozenset(marks[row["number"]]))
+        index.Indexed(
+            document, row["number"], words_of(text[row["start"] : row["end"]]), frozenset(marks[row["number"]])
+        )
         for row in by_table.get("sentences", ())
     ]
 
@@ -202,10 +206,7 @@ def remove_rows(connection: Connection, document: int) -> Touched:
         if table is not tables.copies:
             connection.execute(delete(table).where(table.c.document == document))
     connection.execute(delete(tables.decisions).where(tables.decisions.c.document == document))
-    pairs = tables.decisions.c
-    connection.execute(
-        delete(tables.decisions).where(pairs.kind == "document", pairs.decided_by == "machine", pairs.other == document)
-    )
+    run(connection, _NO_COPY_OF, {"document": document})
     return Touched(
         frozenset(row["found_as"] for row in told["appearances"]),
         frozenset(row["found_as"] for row in told["tellings"]),
@@ -228,15 +229,13 @@ def tidy(connection: Connection, touched: Touched) -> None:
 
 
 def _is_needed(connection: Connection, kind: str, table: Any, told: Any, id: int) -> bool:  # noqa: ANN401
-    decisions = tables.decisions.c
     asked = (
         select(told.c.document).where(told.c.found_as == id),
         select(table.c.id).where(table.c.into == id),
         select(table.c.id).where(table.c.id == id, table.c.into.is_not(None)),
-        select(decisions.id).where(decisions.kind == kind, decisions.decided_by != "machine", decisions.one == id),
-        select(decisions.id).where(decisions.kind == kind, decisions.decided_by != "machine", decisions.other == id),
     )
-    return any(connection.execute(each.limit(1)).first() for each in asked)
+    decided = run(connection, _HUMAN, {"kind": kind, "id": id}).first()
+    return bool(decided) or any(connection.execute(each.limit(1)).first() for each in asked)
 
 
 def _recount(connection: Connection, person: int) -> None:
@@ -292,4 +291,9 @@ def corrections_of(connection: Connection, hash: str) -> list[Mapping[str, Any]]
 _FOUND = "SELECT id, reader FROM documents WHERE hash = :hash"
 _RAISE = "INSERT INTO counters (kind, last) VALUES (:kind, :last) ON CONFLICT (kind) DO UPDATE SET last = excluded.last"
 _COUNT = "INSERT INTO counters (kind, last) VALUES (:kind, 1) ON CONFLICT (kind) DO UPDATE SET last = counters.last + 1"
+_NO_COPY_OF = "DELETE FROM decisions WHERE kind = 'document' AND decided_by = 'machine' AND other = :document"
+_HUMAN = (
+    "SELECT id FROM decisions WHERE kind = :kind AND decided_by <> 'machine' AND one = :id"
+    " UNION ALL SELECT id FROM decisions WHERE kind = :kind AND decided_by <> 'machine' AND other = :id"
+)
 _FORCED = "SELECT anchor, one FROM decisions WHERE anchor >= :low AND anchor < :high ORDER BY id"

@@ -7,6 +7,7 @@ J. Leskovec, A. Rajaraman, J. Ullman, "Mining of Massive Datasets", chapter 3).
 from __future__ import annotations
 
 import zlib
+from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
@@ -16,21 +17,38 @@ from communique.register.words import words_of
 RUN = 4  # words: shorter runs are common to all readouts
 BANDS, ROWS = 10, 3  # texts that share 0.8 of their runs meet in a band with probability 0.9994, 0.4: 0.48, 0.2: 0.08
 MODULUS = (1 << 31) - 1  # a Mersenne prime: sums and products stay exact, values fit four bytes
+PLACES = (
+    0x9E3779B97F4A7C15,
+    0xC2B2AE3D27D4EB4F,
+    0x165667B19E3779F9,
+    0x85EBCA77C2B2AE63,
+)  # odd, of 64 bits: one a word of a run
 COPY, SURE = 0.6, 0.8  # share of runs in common from which a text may be, and is, a copy
 FEWEST = 12  # runs: of a shorter text nobody can tell
 
 
 def runs_of(text: str) -> set[int]:
     """The runs of words of a text, as numbers."""
-    words = words_of(text)
-    return {zlib.crc32(" ".join(words[at : at + RUN]).encode()) for at in range(len(words) - RUN + 1)}
+    return set(_runs(words_of(text)).tolist())
 
 
-def bands_of(text: str) -> list[int]:
-    """One number a band; empty for a text too short to tell."""
+def _runs(words: Sequence[str]) -> Any:  # noqa: ANN401  (an array)
+    """A number for every run of words: the sum of its words' checksums, each times a multiplier for its place."""
     import numpy
 
-    runs = numpy.fromiter(runs_of(text), dtype=numpy.uint64)
+    sums = numpy.fromiter((zlib.crc32(word.encode()) for word in words), numpy.uint64, len(words))
+    size = max(0, len(words) - RUN + 1)
+    runs = numpy.zeros(size, numpy.uint64)
+    for place, factor in enumerate(PLACES):
+        runs += sums[place : place + size] * numpy.uint64(factor)
+    return numpy.unique(runs >> numpy.uint64(32))
+
+
+def bands_of(words: Sequence[str]) -> list[int]:
+    """One number a band for the words of a text; empty for a text too short to tell."""
+    import numpy
+
+    runs = _runs(words)
     if len(runs) < FEWEST:
         return []
     factors, shifts = _coefficients()

@@ -264,11 +264,56 @@ def upgrade() -> None:  # noqa: PLR0915  (a statement a table)
         sa.ForeignKeyConstraint(["document"], ["documents.id"], name=op.f("fk_decisions_document"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_decisions")),
     )
-    op.create_index("ix_decisions_anchor", "decisions", ["anchor"])
+    op.create_index(
+        "ix_decisions_anchor",
+        "decisions",
+        ["anchor"],
+        sqlite_where=sa.text("anchor IS NOT NULL"),
+        postgresql_where=sa.text("anchor IS NOT NULL"),
+    )
+    op.create_index(
+        "ix_decisions_copies",
+        "decisions",
+        ["other"],
+        sqlite_where=sa.text("kind = 'document'"),
+        postgresql_where=sa.text("kind = 'document'"),
+    )
     op.create_index("ix_decisions_document", "decisions", ["document"])
-    op.create_index("ix_decisions_one", "decisions", ["kind", "one"])
-    op.create_index("ix_decisions_other", "decisions", ["kind", "other"])
-    op.create_index("ix_decisions_verdict", "decisions", ["verdict", "kind", "score"])
+    op.create_index(
+        "ix_decisions_human_one",
+        "decisions",
+        ["kind", "one"],
+        sqlite_where=sa.text("decided_by <> 'machine'"),
+        postgresql_where=sa.text("decided_by <> 'machine'"),
+    )
+    op.create_index(
+        "ix_decisions_human_other",
+        "decisions",
+        ["kind", "other"],
+        sqlite_where=sa.text("decided_by <> 'machine'"),
+        postgresql_where=sa.text("decided_by <> 'machine'"),
+    )
+    op.create_index(
+        "ix_decisions_open_one",
+        "decisions",
+        ["kind", "one"],
+        sqlite_where=sa.text("verdict = 'undecided'"),
+        postgresql_where=sa.text("verdict = 'undecided'"),
+    )
+    op.create_index(
+        "ix_decisions_open_other",
+        "decisions",
+        ["kind", "other"],
+        sqlite_where=sa.text("verdict = 'undecided'"),
+        postgresql_where=sa.text("verdict = 'undecided'"),
+    )
+    op.create_index(
+        "ix_decisions_verdict",
+        "decisions",
+        ["kind", "score"],
+        sqlite_where=sa.text("verdict = 'undecided'"),
+        postgresql_where=sa.text("verdict = 'undecided'"),
+    )
 
     op.create_table(
         "evidence",
