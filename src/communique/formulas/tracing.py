@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from communique.errors import QuestionError
@@ -119,17 +119,24 @@ class Tracing:
         """
         telling = self._wording.telling(self._words)
         finder = Finder([self._words], self._wording)
-        single = Finder([(word,) for word in sorted(set(telling))], self._wording)
         exact, documents = Tally(), Counter[str]()
         for text in texts_of(self._register, self._wording.lexicon.language, self._narrowed):
             self._totals.add(text)
-            if any(may_have(text, word) for word in telling):
-                documents.update(words[0] for words in single.find(text))
-                found = finder.find(text).get(self._words)
-                if found:
-                    exact.add(text, found)
+            there = self._words_in(text, frozenset(telling))
+            documents.update(there)
+            if len(there) == len(set(telling)) and (found := finder.find(text).get(self._words)):
+                exact.add(text, found)
         rarest = min(documents, key=lambda word: (documents[word], word), default="")
         return exact, [word for word in dict.fromkeys((rarest, telling[-1])) if documents[word]]
+
+    def _words_in(self, text: Text, wanted: frozenset[str]) -> set[str]:
+        """Which of some words a document has."""
+        there: set[str] = set()
+        if may_have(text.text, wanted):
+            for sentence in text.sentences:
+                if may_have(text.text[sentence.start : sentence.end], wanted - there):
+                    there |= wanted.intersection(token.word for token in text.tokens(sentence, self._wording))
+        return there
 
     def _follow(self, variants: dict[Words, Tally], anchor: str) -> None:
         """Add the wordings that share most of a long variant but not the word it stands around."""
@@ -149,7 +156,7 @@ class Tracing:
         """The wordings of these shapes in all documents."""
         tallies: dict[Words, Tally] = defaultdict(Tally)
         for text in texts_of(self._register, self._wording.lexicon.language, self._narrowed):
-            if not any(may_have(text, shape.anchor) for shape in shapes):
+            if not may_have(text.text, {shape.anchor for shape in shapes}):
                 continue
             found: dict[Words, list[Found]] = defaultdict(list)
             for sentence, tokens in self._stretches(text, shapes, without):
@@ -163,6 +170,8 @@ class Tracing:
         self, text: Text, shapes: Sequence[Shape], without: str | None
     ) -> Iterator[tuple[Sentence, Sequence[Token]]]:
         for sentence in text.sentences:
+            if not may_have(text.text[sentence.start : sentence.end], {shape.anchor for shape in shapes}):
+                continue
             tokens = text.tokens(sentence, self._wording)
             seen: set[tuple[int, int]] = set()
             for shape in shapes:
@@ -221,9 +230,9 @@ def _comma(text: str, tokens: Sequence[Token], place: int) -> bool:
     return "," in text[tokens[place].end : tokens[place + 1].start]
 
 
-def may_have(text: Text, word: str) -> bool:
-    """Whether a text can have a folded word: without looking at its words one by one."""
-    plain = text.text.casefold()
+def may_have(text: str, words: Collection[str]) -> bool:
+    """Whether a text can have one of some folded words: without looking at its words one by one."""
+    plain = text.casefold()
     if not plain.isascii():
         plain = unicodedata.normalize("NFKD", plain).translate(COMBINING)
-    return word.casefold() in plain
+    return any(word.casefold() in plain for word in words)
