@@ -42,7 +42,7 @@ class Added:
 def add_record(connection: Connection, record: Record, *, reader: str) -> Added:
     """Write a record, whose text makes it the document it is; `reader` says which version of the reader made it."""
     hash = record.document.hash or hash_of(record.document.text)
-    found = run(connection, _FOUND, {"hash": hash}).one_or_none()
+    found = next(iter(fetch(connection, _FOUND, {"hash": hash})), None)
     copy = {name: getattr(record.document, "id" if name == "name" else name) for name in COPIED}
     if found is None:
         counters = _counters(connection)
@@ -52,11 +52,12 @@ def add_record(connection: Connection, record: Record, *, reader: str) -> Added:
         _write(connection, document, record, hash, counters)
         insert_rows(connection, tables.copies, [{"document": document, "number": 1, **copy}])
         return Added(document, "added")
-    new_place = add_copy(connection, found.id, copy)
-    if found.reader == reader:
-        return Added(found.id, "copy" if new_place else "present")
-    replace_record(connection, found.id, record, hash=hash, reader=reader)
-    return Added(found.id, "replaced")
+    document, read_by = found
+    new_place = add_copy(connection, document, copy)
+    if read_by == reader:
+        return Added(document, "copy" if new_place else "present")
+    replace_record(connection, document, record, hash=hash, reader=reader)
+    return Added(document, "replaced")
 
 
 def _counters(connection: Connection) -> dict[str, int]:
@@ -276,16 +277,16 @@ def _recount(connection: Connection, person: int) -> None:
 def forced_entries(connection: Connection, hash: str) -> dict[str, dict[str, int]]:
     """What humans said of single entries of a document: by kind, what the entry is known by and what it counts as."""
     forced: dict[str, dict[str, int]] = defaultdict(dict)
-    for anchor, one in run(connection, _FORCED, {"low": f"{hash}#", "high": f"{hash}$"}):
+    for anchor, one in fetch(connection, _FORCED, {"low": f"{hash}#", "high": f"{hash}$"}):
         kind, _, word = anchor.partition("#")[2].partition(":")
         forced[kind][word] = one
     return forced
 
 
-def corrections_of(connection: Connection, hash: str) -> list[Mapping[str, Any]]:
+def corrections_of(connection: Connection, hash: str) -> list[Row]:
     """The corrections of a document, oldest first."""
-    rows = run(connection, "SELECT * FROM corrections WHERE hash = :hash ORDER BY id", {"hash": hash})
-    return [row._mapping for row in rows]
+    rows = fetch(connection, _CORRECTIONS, {"hash": hash})
+    return [dict(zip(CORRECTED, row, strict=True)) for row in rows]
 
 
 _FOUND = "SELECT id, reader FROM documents WHERE hash = :hash"
@@ -296,4 +297,6 @@ _HUMAN = (
     "SELECT id FROM decisions WHERE kind = :kind AND decided_by <> 'machine' AND one = :id"
     " UNION ALL SELECT id FROM decisions WHERE kind = :kind AND decided_by <> 'machine' AND other = :id"
 )
+CORRECTED = ("part", "start", "end", "field", "becomes")
+_CORRECTIONS = 'SELECT part, start, "end", field, becomes FROM corrections WHERE hash = :hash ORDER BY id'
 _FORCED = "SELECT anchor, one FROM decisions WHERE anchor >= :low AND anchor < :high ORDER BY id"
