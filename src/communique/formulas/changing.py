@@ -22,6 +22,8 @@ from communique.register.register import Register
 CERTAIN = 15.13
 LIKELY = 10.83  # p < 0.001: enough of a phrase that another one answers
 MOST = 20  # changes of each kind
+MOST_LOOKED_AT = 2000  # of the phrases that changed, the most certain: of 100,000 documents tens of thousands did
+MOST_PAIRED = 300  # of those that went, and of those that came, are compared with each other
 MOST_NARROWER = 6
 SHARED = 0.5  # of the telling words of the longer phrase are in the other
 ENOUGH = (
@@ -122,7 +124,9 @@ class _Comparing:
             return None
         sequences = find_sequences(self._texts(), self._wording)
         counts = self._count(sequences)
-        changed = [sequence for sequence in sequences if self._likelihood(counts[sequence.words]) >= LIKELY]
+        likelihoods = {each.words: self._likelihood(counts[each.words]) for each in sequences}
+        changed = [each for each in sequences if likelihoods[each.words] >= LIKELY]
+        changed = sorted(changed, key=lambda each: (-likelihoods[each.words], each.words))[:MOST_LOOKED_AT]
         finder = Finder((each.words for each in changed), self._wording, frames=True)
         tallies, totals = tally_phrases(self._texts(), finder)
         span = period or fitting_period(totals.months)
@@ -194,8 +198,8 @@ def contains(one: Words, other: Words) -> bool:
 
 def _rewordings(changes: Iterable[Change], tallies: Mapping[Words, Tally], wording: Wording) -> Iterator[Rewording]:
     """Phrases that went, each with the one that came in its place; the most certain first, none told twice."""
-    gone = [change for change in changes if change.kind in ("vanished", "less")]
-    come = [change for change in changes if change.kind in ("appeared", "more")]
+    gone = [change for change in changes if change.kind in ("vanished", "less")][:MOST_PAIRED]
+    come = [change for change in changes if change.kind in ("appeared", "more")][:MOST_PAIRED]
     pairs = [
         (strength, old, new, shared, frame)
         for old in gone
