@@ -37,8 +37,9 @@ def written_by_hand():
     for at, (text, published) in enumerate(texts):
         whole = Evidence(0, len(text))
         word = Evidence(0, text.index(" "))
+        president = TitleRecord("Präsident", "president", "BRA", word)
         people = (
-            PersonRecord("p1", "João Gonçalves", "BRA", "principal", (TitleRecord("Präsident", "president", "BRA", word),), (word,)),
+            PersonRecord("p1", "João Gonçalves", "BRA", "principal", (president,), (word,)),
             PersonRecord("p2", "Сергей Лавров", "RUS", "attending", (TitleRecord("x", "foreign-minister", None, word),), (word,)),
         )  # fmt: skip
         meeting = MeetingRecord(
