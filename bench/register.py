@@ -39,9 +39,9 @@ from communique.record import (
     Record,
     TitleRecord,
 )
-from communique.register import pledges as following
-from communique.register import questions
-from communique.register.questions import Filter
+from communique.register.asking import pledges as following
+from communique.register.asking import questions
+from communique.register.asking.questions import Filter
 from communique.register.register import Register
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))

@@ -13,9 +13,8 @@ from collections import Counter, defaultdict
 from itertools import combinations
 from pathlib import Path
 
-from communique.register import eastern, transliteration, wording
-from communique.register import names as names_module
-from communique.register.names import Likeness, compare_names, name_keys
+from communique.register.names import Likeness, compare_names, eastern, name_keys, transliteration, wording
+from communique.register.names import likeness as names_module
 
 SAME = 0.6  # from this score on two names that are no conflict count as one: a rare surname alone does, "Kim" does not
 SCRIPTS = ("english", "german", "cyrillic", "han", "hangul", "arabic")

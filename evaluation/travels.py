@@ -29,10 +29,10 @@ from communique.errors import QuestionError
 from communique.lexicon import load_lexicon
 from communique.record import from_json
 from communique.register.adding import add_sources
-from communique.register.answers import MeetingRow
-from communique.register.finding import find_person
+from communique.register.asking.answers import MeetingRow
+from communique.register.asking.finding import find_person
+from communique.register.asking.questions import Filter, met
 from communique.register.names import compare_names
-from communique.register.questions import Filter, met
 from communique.register.register import Register
 from communique.register.statements import run
 

@@ -18,7 +18,7 @@ from pathlib import Path
 from anyascii import anyascii
 
 from communique.lexicon import load_lexicon
-from communique.register.finding import find_party
+from communique.register.asking.finding import find_party
 
 JUDGED = Path(__file__).with_name("travels.csv")
 SINCE = "2021"

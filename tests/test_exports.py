@@ -21,8 +21,8 @@ from communique.exports.tabular import DICTIONARY
 from communique.record import to_json
 from communique.register import tables
 from communique.register.amending import correct
-from communique.register.deciding import different, same
-from communique.register.questions import Filter, search
+from communique.register.asking.questions import Filter, search
+from communique.register.identity.deciding import different, same
 from communique.register.register import Register
 from readouts import Readout, later, other_side, talks
 

@@ -12,7 +12,7 @@ from communique.formulas.counting import NOTHING, Places, count_sequences, least
 from communique.formulas.listing import list_formulas
 from communique.formulas.texts import split_sentences
 from communique.formulas.tokens import NAME, Names, load_wording
-from communique.register.questions import Filter
+from communique.register.asking.questions import Filter
 from communique.register.register import Register
 from communique.segmentation import Segmenter
 from readouts import Readout
@@ -332,7 +332,7 @@ def test_function_words_are_in_small_letters(language):
 def run(arguments, capsys):
     import typer
 
-    from communique.cli_formulas import COMMANDS
+    from communique.commands.formulas import COMMANDS
 
     app = typer.Typer()
     app.callback()(lambda: None)

@@ -5,7 +5,7 @@ import pytest
 from communique.errors import QuestionError
 from communique.formulas.changing import Comparison, compare_formulas, contains
 from communique.formulas.periods import around, fitting_period, parse_days, period_of, periods_between
-from communique.register.questions import Filter
+from communique.register.asking.questions import Filter
 from communique.register.register import Register
 from readouts import Readout
 

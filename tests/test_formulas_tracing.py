@@ -5,7 +5,7 @@ import pytest
 from communique.errors import QuestionError
 from communique.formulas.tokens import Names, load_wording
 from communique.formulas.tracing import Shape, may_have, stretch, trace_phrase
-from communique.register.questions import Filter
+from communique.register.asking.questions import Filter
 from communique.register.register import Register
 from readouts import Readout
 

@@ -45,10 +45,10 @@ HOMES = {
     "urllib3": {"documents.web"},
     "platformdirs": {"settings"},
     "fsspec": {"documents.stores"},
-    "typer": {"cli", "cli_register", "cli_compare", "cli_formulas", "cli_texts", "arguments"},
+    "typer": {"cli", "commands.register", "commands.compare", "commands.formulas", "commands.collate", "commands.arguments"},
     "alembic": {"register.database", "register.migrations.env", "register.migrations.versions.0001_the_first_tables"},
-    "anyascii": {"register.transliteration"},
-    "pandas": {"register.lines"},
+    "anyascii": {"register.names.transliteration"},
+    "pandas": {"register.asking.lines"},
     "pyarrow": {"exports.parquet"},
     "followthemoney": {"exports.ftm"},
 }
@@ -63,6 +63,7 @@ ROOMS = [
     "reader",
     "register",
     "views",
+    "commands",
     "cli",
 ]
 

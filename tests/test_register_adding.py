@@ -11,7 +11,7 @@ from communique.record import Failure
 from communique.register import adding
 from communique.register.adding import Options, add_documents, add_sources, read_again
 from communique.register.amending import correct
-from communique.register.deciding import different
+from communique.register.identity.deciding import different
 from communique.register.register import Register
 from readouts import other_side, talks
 
@@ -93,7 +93,7 @@ def test_all_that_is_stored_is_read_again_and_what_people_said_stays(register, e
     assert outcomes(read_again(register)) == ["replaced", "replaced"]
     assert outcomes(read_again(register)) == ["present", "present"]
     assert register.record("nld-talks").persons[1].party == "KOR"
-    from communique.register.questions import who
+    from communique.register.asking.questions import who
 
     assert who(register, "P1").texts == 1
 

@@ -4,8 +4,8 @@ import pytest
 
 from communique.errors import QuestionError
 from communique.register.amending import correct
-from communique.register.deciding import different, same, undecided
-from communique.register.questions import met, search, who
+from communique.register.asking.questions import met, search, who
+from communique.register.identity.deciding import different, same, undecided
 from communique.register.register import Register
 from readouts import Readout, later, other_side, talks
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from communique.register.deciding import different
+from communique.register.asking.questions import who
+from communique.register.identity.deciding import different
 from communique.register.identity.people import PROMINENT_FROM
-from communique.register.questions import who
 from communique.register.register import Register
 from communique.register.statements import run
 from readouts import Readout

@@ -6,7 +6,7 @@ import sys
 import pytest
 
 from communique.register.names import Likeness, compare_names, name_keys
-from communique.register.transliteration import script_of, skeleton, sounds
+from communique.register.names.transliteration import script_of, skeleton, sounds
 
 SAME = 0.6  # as in evaluation/names.py
 
@@ -182,7 +182,7 @@ def test_one_word_has_one_skeleton_in_every_script(word: str, script: str) -> No
 
 def test_the_tables_are_read_when_they_are_needed() -> None:
     code = (
-        "import communique.register.names as names, communique.register.transliteration as t;"
+        "import communique.register.names as names, communique.register.names.transliteration as t;"
         "assert not t.spelling.cache_info().currsize; names.name_keys('Lavrov'); assert t.spelling.cache_info().currsize"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

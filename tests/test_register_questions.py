@@ -3,10 +3,10 @@
 import pytest
 
 from communique.errors import QuestionError
-from communique.register.finding import find_party
-from communique.register.lines import COLUMNS, frame_of, lines_of
-from communique.register.pledges import pledges
-from communique.register.questions import Filter, agreement, met, search, timeline, who
+from communique.register.asking.finding import find_party
+from communique.register.asking.lines import COLUMNS, frame_of, lines_of
+from communique.register.asking.pledges import pledges
+from communique.register.asking.questions import Filter, agreement, met, search, timeline, who
 from communique.register.register import Register
 from readouts import Readout, later, other_side, talks
 

@@ -9,9 +9,9 @@ import pytest
 from communique.errors import QuestionError
 from communique.evidence import Evidence
 from communique.record import ActRecord, AgreementRecord, DocumentHead, MeetingRecord, PersonRecord, Record, TitleRecord
-from communique.register import pledges as following
-from communique.register import questions
-from communique.register.questions import Filter
+from communique.register.asking import pledges as following
+from communique.register.asking import questions
+from communique.register.asking.questions import Filter
 from communique.register.register import Register
 
 BENCH = Path(__file__).parent.parent / "bench" / "register.py"

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from communique import __version__
-from communique.arguments import checked_day, checked_party
-from communique.cli_compare import COMMANDS as COMPARE
-from communique.cli_formulas import COMMANDS as FORMULAS
-from communique.cli_register import COMMANDS as REGISTER
-from communique.cli_texts import COMMANDS as TEXTS
+from communique.commands.arguments import checked_day, checked_party
+from communique.commands.collate import COMMANDS as TEXTS
+from communique.commands.compare import COMMANDS as COMPARE
+from communique.commands.formulas import COMMANDS as FORMULAS
+from communique.commands.register import COMMANDS as REGISTER
 from communique.errors import CommuniqueError
 
 if TYPE_CHECKING:

@@ -10,7 +10,8 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from communique.exports.told import Row, chunks
-from communique.register import quoting, tables
+from communique.register import tables
+from communique.register.asking import quoting
 from communique.register.rows import UNKNOWN, parties_of
 from communique.register.statements import run
 

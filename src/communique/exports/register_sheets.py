@@ -11,7 +11,8 @@ from sqlalchemy import Connection, Table, func, select
 from communique.exports.codes import Codes
 from communique.exports.document_sheets import Cells
 from communique.exports.told import Row, agreement_key, chunks, meeting_key, names_of, ordered, person_key, stream
-from communique.register import quoting, tables
+from communique.register import tables
+from communique.register.asking import quoting
 from communique.register.rows import parties_of
 from communique.register.statements import run
 

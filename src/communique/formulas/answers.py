@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from communique.register.answers import Quote
+from communique.register.asking.answers import Quote
 
 
 @dataclass(frozen=True, slots=True)

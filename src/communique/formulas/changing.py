@@ -15,7 +15,7 @@ from communique.formulas.periods import Days, Span, fitting_period
 from communique.formulas.tallying import AROUND, Finder, Tally, Words, tally_phrases
 from communique.formulas.texts import Text, languages_of, texts_of
 from communique.formulas.tokens import SLOTS, Wording, load_wording
-from communique.register.questions import Filter
+from communique.register.asking.questions import Filter
 from communique.register.register import Register
 
 # G², p < 0.0001: so Rayson, Berridge and Francis advise for corpora (JADT 2004), where thousands of phrases are compared.

@@ -12,7 +12,7 @@ from communique.formulas.periods import fitting_period
 from communique.formulas.tallying import Finder, Tally, Totals, tally_phrases
 from communique.formulas.texts import Text, languages_of, texts_of
 from communique.formulas.tokens import BREAK, Wording, load_wording
-from communique.register.questions import Filter
+from communique.register.asking.questions import Filter
 from communique.register.register import Register
 
 LONGEST = 8  # words of a phrase

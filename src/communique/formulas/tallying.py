@@ -10,7 +10,7 @@ from communique.formulas.answers import Share, Use
 from communique.formulas.periods import MONTH, period_of, periods_between
 from communique.formulas.texts import Sentence, Text
 from communique.formulas.tokens import BREAK, SLOT, SLOTS, Token, Wording
-from communique.register.answers import Quote
+from communique.register.asking.answers import Quote
 
 Words = tuple[str, ...]
 MOST_FORMS = 200  # wordings of one phrase that are kept apart: beyond are those of names that stand in it

@@ -12,8 +12,8 @@ from communique.errors import QuestionError
 from communique.evidence import Evidence
 from communique.formulas.tokens import Names, Token, Wording
 from communique.lexicon import languages
-from communique.register.answers import Quote
-from communique.register.questions import Filter
+from communique.register.asking.answers import Quote
+from communique.register.asking.questions import Filter
 from communique.register.register import Register
 from communique.register.statements import run
 from communique.segmentation import Segmenter

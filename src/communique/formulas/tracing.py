@@ -13,7 +13,7 @@ from communique.formulas.periods import fitting_period
 from communique.formulas.tallying import Finder, Found, Tally, Totals, Words, use_of
 from communique.formulas.texts import Sentence, Text, languages_of, texts_of
 from communique.formulas.tokens import Token, Wording, load_wording, phrase_tokens
-from communique.register.questions import Filter
+from communique.register.asking.questions import Filter
 from communique.register.register import Register
 
 MOST_VARIANTS = 8

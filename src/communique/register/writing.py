@@ -14,11 +14,11 @@ from sqlalchemy import Connection, delete, func, insert, select, update
 from communique.record import Record
 from communique.register import index, tables
 from communique.register.correcting import corrected
-from communique.register.decided import Decided
+from communique.register.identity.decided import Decided
+from communique.register.identity.resolve_agreements import find_copies, resolve_agreements
+from communique.register.identity.resolve_meetings import resolve_meetings
+from communique.register.identity.resolve_people import resolve_people
 from communique.register.identity.texts import bands_of
-from communique.register.resolve_agreements import find_copies, resolve_agreements
-from communique.register.resolve_meetings import resolve_meetings
-from communique.register.resolve_people import resolve_people
 from communique.register.rows import Row, record_of, rows_of
 from communique.register.statements import fetch, insert_rows, run, run_many, sending
 from communique.register.words import words_of

@@ -13,7 +13,7 @@ from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from communique.register.answers import (
+from communique.register.asking.answers import (
     ActRow,
     AgreementRow,
     Career,
@@ -26,7 +26,7 @@ from communique.register.answers import (
     Quote,
     Reference,
 )
-from communique.register.lines import COLUMNS, lines_of, shown
+from communique.register.asking.lines import COLUMNS, lines_of, shown
 
 LONGEST_QUOTE = 360  # characters of a sentence
 WIDTH = 100  # columns where the output is no terminal

@@ -14,7 +14,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from communique.formulas.answers import Change, Changes, Formula, Formulas, Rewording, Share, Trace, Use
-from communique.register.answers import Quote
+from communique.register.asking.answers import Quote
 from communique.views.answers import INDENT, MARK, QUIET, WIDTH
 
 Answers = Sequence[Formulas | Trace | Changes]

@@ -11,7 +11,7 @@ from rapidfuzz.distance import Levenshtein
 from communique.register.days import years_outside
 from communique.register.identity.verdict import UNDECIDED, Verdict
 from communique.register.names import compare_names
-from communique.register.wording import read_name
+from communique.register.names.wording import read_name
 from communique.register.words import words_of
 
 # A full name alone, without party or office, is nearly always one person. Another party speaks against it, but readers of

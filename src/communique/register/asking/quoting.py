@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from communique.evidence import Evidence
-from communique.register.answers import ActRow, MeetingRow, Quote
+from communique.register.asking.answers import ActRow, MeetingRow, Quote
 from communique.register.rows import UNKNOWN, parties_of
 from communique.register.statements import run
 

@@ -9,10 +9,10 @@ from itertools import combinations
 from sqlalchemy import Connection
 
 from communique.evidence import Evidence
-from communique.register.answers import ActRow, Pledge, Reference
+from communique.register.asking.answers import ActRow, Pledge, Reference
+from communique.register.asking.questions import MOST, Filter, acts_between
+from communique.register.asking.quoting import quotes_of
 from communique.register.index import count_hits, hitting
-from communique.register.questions import MOST, Filter, acts_between
-from communique.register.quoting import quotes_of
 from communique.register.register import Register
 from communique.register.statements import run
 from communique.register.words import Question, Term, words_of

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from communique.arguments import checked_day, checked_party
+from communique.commands.arguments import checked_day, checked_party
 from communique.errors import CommuniqueError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from communique.register.adding import Outcome
-    from communique.register.questions import Filter
+    from communique.register.asking.questions import Filter
     from communique.register.register import Register
 
 EXIT_FAILED = 1
@@ -77,7 +77,7 @@ def add_command(  # noqa: PLR0913  (each option is an argument)
 
     options = Options(language, checked_party(publisher_state), checked_day(date))
     total = expected(sources) if sys.stderr.isatty() else None
-    with _open(register, create=True) as opened:
+    with open_register(register, create=True) as opened:
         outcomes = add_sources(opened, sources, options=options, workers=workers, allow_private=allow_private)
         _report(outcomes, total)
 
@@ -89,7 +89,7 @@ def reread_command(
     """Read again what an earlier version of reader or lexicon read; decisions and corrections of people stay."""
     from communique.register.adding import read_again
 
-    with _open(register) as opened:
+    with open_register(register) as opened:
         _report(read_again(opened, workers=workers), opened.count())
 
 
@@ -129,10 +129,10 @@ def search_command(  # noqa: PLR0913  (each option is an argument)
     limit: Limit = 20,
 ) -> None:
     """Find sentences by their words, in all texts."""
-    from communique.register.questions import Filter, search
+    from communique.register.asking.questions import Filter, search
 
     narrowed = Filter(party, person, office, act, _day(since), _day(until), publisher, agreement, topic)
-    with _open(register) as opened:
+    with open_register(register) as opened:
         _answer(search(opened, words, narrowed=narrowed, limit=limit), format, "no sentence with these words")
 
 
@@ -145,9 +145,9 @@ def who_command(
     limit: Annotated[int, typer.Option("--limit", "-n", min=1, help="Meetings, and acts of each type, at most.")] = 3,
 ) -> None:
     """Tell of a person: offices over time, meetings, what they conveyed, pledged, demanded."""
-    from communique.register.questions import who
+    from communique.register.asking.questions import who
 
-    with _open(register) as opened:
+    with open_register(register) as opened:
         _answer([who(opened, person, narrowed=_days(since, until), limit=limit)], format, "nobody")
 
 
@@ -161,9 +161,9 @@ def met_command(  # noqa: PLR0913  (each option is an argument)
     limit: Limit = 20,
 ) -> None:
     """List the meetings of two parties or people, with every text that tells of each."""
-    from communique.register.questions import met
+    from communique.register.asking.questions import met
 
-    with _open(register) as opened:
+    with open_register(register) as opened:
         answers = met(opened, one, other, narrowed=_days(since, until), limit=limit)
         _answer(answers, format, f"no meeting of {one} and {other} in the register")
 
@@ -178,9 +178,9 @@ def pledges_command(  # noqa: PLR0913  (each option is an argument)
     limit: Limit = 20,
 ) -> None:
     """List pledges, each with its sentence and every later text that refers to it."""
-    from communique.register.pledges import pledges
+    from communique.register.asking.pledges import pledges
 
-    with _open(register) as opened:
+    with open_register(register) as opened:
         answers = pledges(opened, by=by, to=to, narrowed=_days(since, until), limit=limit)
         _answer(answers, format, "no pledge of theirs in the register")
 
@@ -192,9 +192,9 @@ def agreement_command(
     limit: Limit = 20,
 ) -> None:
     """Tell which texts name an agreement, and at which meetings it was signed or spoken of."""
-    from communique.register.questions import agreement
+    from communique.register.asking.questions import agreement
 
-    with _open(register) as opened:
+    with open_register(register) as opened:
         _answer(agreement(opened, title, limit=limit), format, "no such agreement")
 
 
@@ -208,9 +208,9 @@ def timeline_command(  # noqa: PLR0913  (each option is an argument)
     limit: Limit = 50,
 ) -> None:
     """Tell what passed between two parties, the oldest first: meetings, and what either did towards the other."""
-    from communique.register.questions import timeline
+    from communique.register.asking.questions import timeline
 
-    with _open(register) as opened:
+    with open_register(register) as opened:
         answers = timeline(opened, one, other, narrowed=_days(since, until), limit=limit)
         _answer(answers, format, f"nothing between {one} and {other} in the register")
 
@@ -223,9 +223,9 @@ def same_command(
     because: Because = "",
 ) -> None:
     """Say that two are one; it overrides the machine and outlives a new reading."""
-    from communique.register.deciding import same
+    from communique.register.identity.deciding import same
 
-    with _open(register) as opened:
+    with open_register(register) as opened:
         same(opened, one, other, by=_user(by), reason=because)
         typer.echo(f"{one} and {other} are one")
 
@@ -238,9 +238,9 @@ def different_command(
     because: Because = "",
 ) -> None:
     """Say that two are not one; an entry of a document is taken out of what it was counted as."""
-    from communique.register.deciding import different
+    from communique.register.identity.deciding import different
 
-    with _open(register) as opened:
+    with open_register(register) as opened:
         different(opened, one, other, by=_user(by), reason=because)
         typer.echo(f"{one} and {other} are two")
 
@@ -252,9 +252,9 @@ def undecided_command(
     limit: Limit = 20,
 ) -> None:
     """List what the machine could not tell to be one or two, the most valuable first."""
-    from communique.register.deciding import undecided
+    from communique.register.identity.deciding import undecided
 
-    with _open(register) as opened:
+    with open_register(register) as opened:
         answers = undecided(opened, kind=kind.value if kind else None, limit=limit)
         _answer(answers, format, "nothing is undecided")
 
@@ -266,7 +266,7 @@ def show_command(
     """Print the record of one document of the register."""
     from communique.views.terminal import Printer
 
-    with _open(register) as opened:
+    with open_register(register) as opened:
         Printer("text", sys.stdout, sys.stderr).show(opened.record(document))
 
 
@@ -286,7 +286,7 @@ def correct_command(
     """Correct one field of a record; the reading and every correction are kept, and a new reading is corrected alike."""
     from communique.register.amending import correct
 
-    with _open(register) as opened:
+    with open_register(register) as opened:
         correct(opened, document, entry, change, by=_user(by), reason=because)
         typer.echo(f"{entry} of {document}: {change}")
 
@@ -296,7 +296,7 @@ def remove_command(
     register: Where = None,
 ) -> None:
     """Take documents out of the register, with all that only they tell."""
-    with _open(register) as opened:
+    with open_register(register) as opened:
         for document in documents:
             opened.remove(document)
             typer.echo(f"{document} is taken out")
@@ -310,7 +310,7 @@ def export_command(
     """Write the register in a format of other programs; jsonl holds everything and can be imported."""
     from communique.exports import export
 
-    with _open(register) as opened:
+    with open_register(register) as opened:
         export(opened, format, sys.stdout.buffer if target == "-" else target)
 
 
@@ -323,7 +323,7 @@ def import_command(
     """Fill an empty register with what another one held."""
     from communique.exports.exchange import import_jsonl
 
-    with _open(register, create=True) as opened:
+    with open_register(register, create=True) as opened:
         if source == "-":
             count = import_jsonl(opened, sys.stdin.buffer)
         else:
@@ -343,7 +343,8 @@ COMMANDS: dict[str, Callable[..., None]] = {
 }  # fmt: skip
 
 
-def _open(address: str | None, *, create: bool = False) -> Register:
+def open_register(address: str | None, *, create: bool = False) -> Register:
+    """The register that is asked for; `create`: it is begun where there is none."""
     from communique.register.register import Register
     from communique.settings import register_address
 
@@ -357,7 +358,7 @@ def _answer(answers: Sequence[object] | Iterable[object], format: AnswerFormat, 
 
 
 def _days(since: str | None, until: str | None) -> Filter:
-    from communique.register.questions import Filter
+    from communique.register.asking.questions import Filter
 
     return Filter(since=_day(since), until=_day(until))
 

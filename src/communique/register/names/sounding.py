@@ -6,8 +6,8 @@ from functools import lru_cache
 
 from rapidfuzz.distance import Levenshtein
 
-from communique.register.transliteration import CLASSES, skeleton
-from communique.register.wording import ABJADS, Word
+from communique.register.names.transliteration import CLASSES, skeleton
+from communique.register.names.wording import ABJADS, Word
 
 FAR = ABJADS | {"han", "hangul"}  # scripts whose spelling of foreign names keeps little but the consonants
 SAME_SOUND = 0.97  # "Lawrow", "Лавров"

@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from communique.register.days import days_between, is_whole, ordinal
-from communique.register.decided import Decided, root_of
+from communique.register.identity.decided import Decided, root_of
 from communique.register.identity.meetings import REPORT_DAYS, Telling, favour_only, judge_best
 from communique.register.identity.verdict import Choice, choose, said
 from communique.register.rows import Row, Rows, parties_of

@@ -9,9 +9,9 @@ from itertools import combinations, pairwise
 
 from rapidfuzz.distance import Levenshtein
 
-from communique.register.eastern import Eastern
-from communique.register.sounding import FAR, word_likeness
-from communique.register.wording import Word, join_words, read_name
+from communique.register.names.eastern import Eastern
+from communique.register.names.sounding import FAR, word_likeness
+from communique.register.names.wording import Word, join_words, read_name
 
 FULL_WITH_MORE = 0.88  # given name and surname agree, one side has a name besides: "Wladimir Wladimirowitsch Putin"
 WITH_INITIAL = 0.76  # "J. Biden", "Joe Biden"

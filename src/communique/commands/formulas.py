@@ -9,15 +9,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from communique.cli_register import Limit, Since, Until, Where
+from communique.commands.register import Limit, Since, Until, Where, open_register
 from communique.errors import CommuniqueError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from communique.formulas.changing import Comparison
-    from communique.register.questions import Filter
-    from communique.register.register import Register
+    from communique.register.asking.questions import Filter
     from communique.views.formulas import Answers
 
 
@@ -88,7 +87,7 @@ def formulas_command(  # noqa: PLR0913  (each option is an argument)
     if phrase and comparing:
         raise CommuniqueError("ask for one thing: --phrase or --changes")
     answers: Answers
-    with _open(register) as opened:
+    with open_register(register) as opened:
         if comparing:
             comparison = _comparison(before, periods, publishers)
             answers = compare_formulas(
@@ -141,14 +140,7 @@ def _show(answers: Answers, format: FormulasFormat, chart: Path | None) -> None:
 
 def _narrowed(publisher: str | None, since: str | None, until: str | None) -> Filter:
     from communique.formulas.periods import parse_day
-    from communique.register.questions import Filter
+    from communique.register.asking.questions import Filter
 
     days = [parse_day(day) if day else None for day in (since, until)]
     return Filter(publisher=publisher, since=days[0], until=days[1])
-
-
-def _open(address: str | None) -> Register:
-    from communique.register.register import Register
-    from communique.settings import register_address
-
-    return Register(register_address(address), create=False)

@@ -9,7 +9,15 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import product
 
-from communique.register.transliteration import jamo, latin_letters, listed, script_of, spelling, table_rows, to_latin
+from communique.register.names.transliteration import (
+    jamo,
+    latin_letters,
+    listed,
+    script_of,
+    spelling,
+    table_rows,
+    to_latin,
+)
 
 MOST_SYLLABLES = 3  # of a given name written in one word
 LONGEST_WORD = 16  # "Changhsiungkuang" is no name of one word

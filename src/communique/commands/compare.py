@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from communique.arguments import checked_party
+from communique.commands.arguments import checked_party
 from communique.errors import DocumentError
 
 if TYPE_CHECKING:

@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 
 from sqlalchemy import Connection
 
-from communique.register.decided import Decided, root_of
 from communique.register.identity import texts
 from communique.register.identity.agreements import Named, judge_best, keys_of, own_name, word_keys
+from communique.register.identity.decided import Decided, root_of
 from communique.register.identity.verdict import choose, said
 from communique.register.rows import Rows, parties_of
 from communique.register.statements import fetch, run_many

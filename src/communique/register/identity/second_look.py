@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 
 from sqlalchemy import Connection
 
-from communique.register.decided import Decided
+from communique.register.identity.decided import Decided
 from communique.register.identity.people import Known, as_appearances, judge_all, share_word
 from communique.register.identity.verdict import Verdict, choose
 from communique.register.statements import fetch, run_many

@@ -14,10 +14,10 @@ from sqlalchemy import Connection
 
 from communique.errors import QuestionError
 from communique.evidence import Evidence
-from communique.register.answers import OpenQuestion
+from communique.register.asking.answers import OpenQuestion
+from communique.register.asking.quoting import quotes_of, sentences_around
 from communique.register.database import writing
 from communique.register.names import name_keys
-from communique.register.quoting import quotes_of, sentences_around
 from communique.register.register import Register, find_document
 from communique.register.statements import run, run_many
 from communique.register.writing import Touched, next_key, now, tidy

@@ -8,7 +8,7 @@ from functools import singledispatch
 from typing import Any
 
 from communique.errors import RegisterError
-from communique.register.answers import (
+from communique.register.asking.answers import (
     ActRow,
     AgreementRow,
     Career,

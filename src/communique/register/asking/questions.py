@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 from communique.entries import ACT_TYPES
 from communique.errors import QuestionError
 from communique.evidence import Evidence
-from communique.register.answers import (
+from communique.register.asking.answers import (
     ActRow,
     AgreementRow,
     Career,
@@ -20,9 +20,9 @@ from communique.register.answers import (
     Moment,
     OfficeRow,
 )
-from communique.register.finding import find_agreements, find_party, find_person, is_party
+from communique.register.asking.finding import find_agreements, find_party, find_person, is_party
+from communique.register.asking.quoting import Key, act_rows, meeting_rows, quotes_of, sentences_around
 from communique.register.index import count_hits, hitting, hitting_within
-from communique.register.quoting import Key, act_rows, meeting_rows, quotes_of, sentences_around
 from communique.register.register import Register
 from communique.register.rows import parties_of
 from communique.register.statements import run

@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 
 from sqlalchemy import Connection
 
-from communique.register.decided import Decided, root_of
+from communique.register.identity.decided import Decided, root_of
 from communique.register.identity.people import FULL, OFFICE_AGREES, PARTY_AGREES, Appearance, Known, judge_all
+from communique.register.identity.second_look import look_again
 from communique.register.identity.verdict import SAME, Choice, Verdict, choose, said
 from communique.register.names import name_keys
 from communique.register.rows import Rows
-from communique.register.second_look import look_again
 from communique.register.statements import fetch, run_many, sending
 
 MOST_CANDIDATES = 150  # people who share a key of a name: more are named by too little

@@ -6,8 +6,16 @@ import re
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
-from communique.register.eastern import Eastern, families_in_own_script, hangul, japanese, pinyin, readings, vietnamese
-from communique.register.transliteration import (
+from communique.register.names.eastern import (
+    Eastern,
+    families_in_own_script,
+    hangul,
+    japanese,
+    pinyin,
+    readings,
+    vietnamese,
+)
+from communique.register.names.transliteration import (
     nasal,
     pinyin_sounds,
     script_of,
