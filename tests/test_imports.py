@@ -23,6 +23,8 @@ HEAVY = {
     "py3langid",
     "alembic",
     "pandas",
+    "altair",
+    "vl_convert",
     "numpy",
     "rich",
 }
@@ -49,6 +51,8 @@ HOMES = {
     "alembic": {"register.database", "register.migrations.env", "register.migrations.versions.0001_the_first_tables"},
     "anyascii": {"register.names.transliteration"},
     "pandas": {"register.asking.lines"},
+    "altair": {"views.charts"},
+    "vl_convert": {"views.charts"},
     "pyarrow": {"exports.parquet"},
     "followthemoney": {"exports.ftm"},
 }
