@@ -202,7 +202,7 @@ def test_samples_are_copied(communique, tmp_path):
     copied = [Path(line) for line in ran.out.splitlines()]
     assert ran.status == 0 and len(copied) > 10
     assert all(path.read_bytes().strip() for path in copied)
-    assert {path.suffix for path in copied} >= {".txt", ".csv"}
+    assert {path.suffix for path in copied} == {".txt", ".jsonl"}
 
 
 def test_samples_twice_are_the_same(communique, tmp_path):

@@ -103,6 +103,13 @@ def test_what_is_said_otherwise_reads_again(register, echo):
     assert outcomes(add_documents(register, documents(talks()), options=Options(publisher_state="DEU"))) == ["replaced"]
 
 
+def test_a_copy_that_says_less_of_itself_changes_nothing(register, echo):
+    list(add_documents(register, documents(talks()), options=Options()))
+    bare = Document(talks().document.text, source="talks.txt")
+    assert outcomes(add_documents(register, [bare], options=Options())) == ["copy"]
+    assert register.record("nld-talks").document.publisher_state == "NLD"
+
+
 def test_a_failure_is_passed_on_and_the_others_are_added(register, echo):
     found = list(add_documents(register, [Failure("x", "take", "x: broken"), *documents(talks())], options=Options()))
     assert outcomes(found) == ["failed", "added"]

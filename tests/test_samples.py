@@ -2,15 +2,17 @@
 
 import csv
 import json
+from importlib.resources import files
 
-from communique.documents import take
+from communique import samples
+from communique.documents import Document, take
 from communique.samples import copy_samples
 
 
 def test_every_text_is_in_the_index_and_the_lines(tmp_path):
     paths = list(copy_samples(str(tmp_path)))
     texts = {path.name: path.read_text("utf-8") for path in paths if path.suffix == ".txt"}
-    rows = {row["file"]: row for row in csv.DictReader((tmp_path / "index.csv").read_text("utf-8").splitlines())}
+    rows = {row["file"]: row for row in csv.DictReader((files(samples) / samples.INDEX).read_text("utf-8").splitlines())}
     lines = [json.loads(line) for line in (tmp_path / "samples.jsonl").read_text("utf-8").splitlines()]
     assert rows.keys() == texts.keys() == {f"{line['id']}.txt" for line in lines}
     for line in lines:
@@ -29,3 +31,8 @@ def test_lines_are_read_as_documents_with_publisher_and_day(tmp_path):
 def test_copying_twice_changes_nothing(tmp_path):
     before = {path: path.read_bytes() for path in copy_samples(str(tmp_path))}
     assert {path: path.read_bytes() for path in copy_samples(str(tmp_path))} == before
+
+
+def test_every_file_that_is_copied_is_read(tmp_path):
+    list(copy_samples(str(tmp_path)))
+    assert all(isinstance(each, Document) for each in take([str(tmp_path)]))

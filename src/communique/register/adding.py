@@ -12,10 +12,11 @@ import time
 from collections.abc import Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from hashlib import sha256
 from multiprocessing import get_context
+from typing import Any
 
 from communique import __version__
 from communique.documents import take
@@ -31,6 +32,7 @@ from communique.register.writing import COPIED, Added, add_copy
 
 AHEAD = 4  # documents taken ahead of each process
 WATCH_SECONDS = 1.0
+COMPLETED = ("language", "title", "publisher", "publisher_state", "published", "url")
 FINGERPRINT = 12  # characters of a hash that tell versions apart
 
 
@@ -126,14 +128,24 @@ def _unread(
             continue
         with register.reading() as connection:
             found = run(connection, _KNOWN, {"hash": each.hash}).one_or_none()
-        state = options.publisher_state or each.publisher_state
-        said = (state.upper() if state else None, options.published or each.published)
-        if found is None or found.reader != reader_version(options.language or found.language, *said):
+        if found is None:
             yield each
+            continue
+        told = _completed(each, found)
+        state = options.publisher_state or told.publisher_state
+        said = (state.upper() if state else None, options.published or told.published)
+        if found.reader != reader_version(options.language or found.language, *said):
+            yield told
             continue
         with writing(register.engine) as connection:
             copy = {name: getattr(each, "id" if name == "name" else name) for name in COPIED}
             yield Outcome(each.source or each.id, "copy" if add_copy(connection, found.id, copy) else "present")
+
+
+def _completed(document: Document, known: Any) -> Document:  # noqa: ANN401  (a row)
+    """A copy that says less of itself than what the register knows of its text is no reason to forget it."""
+    lacking = {name: getattr(known, name) for name in COMPLETED if getattr(document, name) is None}
+    return replace(document, **lacking) if lacking else document
 
 
 class _Adder:
@@ -236,4 +248,4 @@ def default_workers() -> int:
     return os.cpu_count() or 1
 
 
-_KNOWN = "SELECT id, reader, language FROM documents WHERE hash = :hash"
+_KNOWN = f"SELECT id, reader, {', '.join(COMPLETED)} FROM documents WHERE hash = :hash"

@@ -14,7 +14,7 @@ LINES = "samples.jsonl"  # all texts together with what the index says of them
 
 
 def copy_samples(folder: str) -> Iterator[Path]:
-    """Copy every sample into `folder` (made where missing), with the index and `samples.jsonl`; yield their paths.
+    """Copy every sample into `folder` (made where missing), and `samples.jsonl`; yield their paths.
 
     A text file says only what its text says; a line of `samples.jsonl` also says whose text it is and of which day,
     which decides "our country" and "today".
@@ -31,7 +31,7 @@ def copy_samples(folder: str) -> Iterator[Path]:
 
 
 def _sources() -> list[Traversable]:
-    found = (each for each in files(__name__).iterdir() if each.name.endswith((".txt", ".csv")))
+    found = (each for each in files(__name__).iterdir() if each.name.endswith(".txt"))
     return sorted(found, key=lambda each: each.name)
 
 
