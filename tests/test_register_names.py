@@ -186,3 +186,12 @@ def test_the_tables_are_read_when_they_are_needed() -> None:
         "assert not t.spelling.cache_info().currsize; names.name_keys('Lavrov'); assert t.spelling.cache_info().currsize"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+@pytest.mark.parametrize(("one", "other"), [("John Kelly", "John Kerry"), ("Joe Biden", "Joseph Biden")])
+def test_western_names_are_not_read_as_korean(one: str, other: str) -> None:
+    assert "korean" not in compare_names(one, other).reason
+
+
+def test_a_short_name_joined_is_no_longer_one() -> None:
+    assert compare_names("Hun Sen", "Johnson").fit == "conflict"

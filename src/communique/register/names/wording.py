@@ -38,6 +38,7 @@ NO_SERVANT = ("lah", "لاه", "лах")  # "Abdullah" stays whole
 PARTICLES = frozenset({"particle", "servant"})
 HANGUL_ARTICLES = "알엘"
 JOINED_SOUNDS, MOST_JOINED = 3, 12  # of a word that is joined to others; of the whole
+FIRST_AND_LAST = 2
 SPLIT = 2  # a name in Han or Hangul without spaces has two characters or more
 
 
@@ -83,7 +84,8 @@ def read_name(name: str) -> Name:
     )
     whole = not any(word.initial for word in words)
     parts = tuple(tuple(part.lower() for part in HYPHENS.split(piece) if part) for piece in pieces)
-    eastern = readings(parts) if whole else ()
+    western = len(words) == FIRST_AND_LAST and words[0].given and not words[0].family  # "John Kelly" could be Korean
+    eastern = readings(parts) if whole and not western else ()
     wordings = [words]
     if len(words) == 1 and (others := _unspaced(words[0].text, script)):
         foreign = script == "hangul" or transcribing_characters().issuperset(words[0].text)
