@@ -114,7 +114,7 @@ people = Table(
     "people",
     metadata,
     Column("id", Integer, primary_key=True),
-    _word("name", required=True),  # the fullest spelling met
+    _word("name", required=True),  # the spelling most often met
     Column("into", Integer, ForeignKey("people.id"), nullable=True),  # the person that a human says it is
     Index("ix_people_into", "into"),
 )

@@ -29,7 +29,7 @@ class Circle:
     known: dict[int, Known] = field(default_factory=dict)
     by_key: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
     by_name: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
-    fullest: dict[int, str] = field(default_factory=dict)  # what the register calls them
+    shown_as: dict[int, str] = field(default_factory=dict)  # what the register calls them
     roots: dict[int, int] = field(default_factory=dict)  # what humans put them together with
 
     def of(self, keys: Iterable[str]) -> list[Known]:
@@ -44,7 +44,7 @@ class Circle:
         """Take in somebody whom the register knows."""
         if person not in self.known:
             self.known[person] = Known(person, [name])
-            self.fullest[person] = name
+            self.shown_as[person] = name
             self.roots[person] = into or person
 
 
@@ -176,17 +176,10 @@ def _store(
     run_many(connection, _NAME_KEYS, [{"key": key, "person": person} for key, person in keys])
     acting = [{"person": row["found_as"], "party": row["party"] or "", "day": rows.day} for row in appearances]
     run_many(connection, _AFFILIATIONS, acting)
-    fuller = [
-        {"id": row["found_as"], "name": row["name"], "parts": len(row["name"].split())}
-        for row in appearances
-        if row["found_as"] not in fresh and _fullness(row["name"]) > _fullness(circle.fullest.get(row["found_as"], ""))
-    ]
-    run_many(connection, _FULLER_NAME, fuller)
-
-
-def _fullness(name: str) -> tuple[int, int]:
-    """What makes one spelling fuller than another: its parts, of as many its length."""
-    return len(name.split()), len(name)
+    called = sorted(
+        {row["found_as"] for row in appearances if circle.shown_as.get(row["found_as"], row["name"]) != row["name"]}
+    )
+    run_many(connection, _CALLED, [{"id": person} for person in called])
 
 
 def _store_offices(connection: Connection, rows: Rows, decided: Decided) -> None:
@@ -251,11 +244,11 @@ _NAMES = (
 )
 _NAME_KEYS = "INSERT INTO name_keys (key, person) VALUES (:key, :person) ON CONFLICT DO NOTHING"
 _AFFILIATIONS, _HOLDINGS = _spanning("affiliations", "party"), _spanning("holdings", "office")
-# Everybody is called by the fullest spelling met: the one of most parts, of these the longest.
-_PARTS = "length(name) - length(replace(name, ' ', '')) + 1"
-_FULLER_NAME = (
-    "UPDATE people SET name = :name WHERE id = :id AND"
-    f" ({_PARTS} < :parts OR ({_PARTS} = :parts AND length(name) < length(CAST(:name AS text))))"
+# Everybody is called by the spelling most often met, of those with more than one word where there are any.
+_CALLED = (
+    "UPDATE people SET name = (SELECT names.name FROM names WHERE names.person = people.id ORDER BY"
+    " CASE WHEN names.name LIKE '% %' THEN 0 ELSE 1 END, names.count DESC, length(names.name) DESC, names.name LIMIT 1)"
+    " WHERE id = :id"
 )
 _OFFICES = "SELECT id, office, party FROM offices WHERE office IN :offices AND party IN :parties"
 _NEW_OFFICE = "INSERT INTO offices (id, office, party) VALUES (:id, :office, :party)"
