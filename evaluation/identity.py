@@ -108,7 +108,7 @@ def tell(kind: str, half: str, rows: Iterable[dict[str, str]], sizes: dict[tuple
         asked = counts["same", "undecided"]
         figures += [share(right, told), share(right, true), share(right, true - asked)]
     counted = sum(plain.values()), sum(count for (label, _), count in plain.items() if label == "same")
-    print(f"{kind:10}{half:8}{counted[0]:6}{counted[1]:6}{open_:7}" + "".join(f"{each:>9}" for each in figures))
+    print(f"{kind:10}{half:8}{counted[0]:6}{counted[1]:6}{open_:7}" + "".join(f"{each:>10}" for each in figures))
 
 
 def share(part: float, whole: float) -> str:
@@ -153,7 +153,7 @@ def main() -> None:
 def report(connection, by_kind: dict[str, list[dict[str, str]]], sizes: dict[tuple[str, str], int], *, misses: bool):
     """Print a line for each kind and half, and what is in the register."""
     heads = ("precision", "recall", "decided", "weighted:", "recall", "decided")
-    print(f"{'kind':10}{'half':8}{'pairs':>6}{'same':>6}{'asked':>7}" + "".join(f"{each:>9}" for each in heads))
+    print(f"{'kind':10}{'half':8}{'pairs':>6}{'same':>6}{'asked':>7}" + "".join(f"{each:>10}" for each in heads))
     for kind in KINDS:
         for half, unseen in (("seen", False), ("unseen", True)):
             tell(kind, half, (row for row in by_kind[kind] if is_unseen(row["id"]) is unseen), sizes)
