@@ -52,6 +52,7 @@ CAREER_YEARS = 25  # nobody is told of in the same office so long after
 AFTER_CAREER = 0.5  # times as likely
 STAYS_YEARS = 1.5  # within which somebody without office in the text is still the one last told of
 LONGEST_ABBREVIATION = 5
+ELECT = "-elect"  # of an office's id: who is president-elect is president a month later
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,7 +271,9 @@ def _parties_differ(appearance: Appearance, known: Known) -> bool:
 
 def _ranks(appearance: Appearance, known: Known) -> set[str]:
     """The offices in both, whoever's they are."""
-    return {office for office, _ in appearance.offices} & {office for office, _ in known.offices}
+    return {office.removesuffix(ELECT) for office, _ in appearance.offices} & {
+        office.removesuffix(ELECT) for office, _ in known.offices
+    }
 
 
 def _with_full_name(appearance: Appearance, known: Known, fit: Fit) -> Verdict:
