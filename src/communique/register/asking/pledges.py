@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 
 from communique.evidence import Evidence
 from communique.register.asking.answers import ActRow, Pledge, Reference
-from communique.register.asking.questions import MOST, Filter, acts_between
+from communique.register.asking.questions import Filter, acts_between
 from communique.register.asking.quoting import quotes_of
 from communique.register.index import count_hits, hitting
 from communique.register.register import Register
@@ -18,6 +18,7 @@ from communique.register.statements import run
 from communique.register.words import Question, Term, words_of
 
 PLEDGING = ("PLEDGE",)
+MOST_PLEDGES = 20  # where nobody asks for more: the later texts of each are a search of their own
 LONG = 5  # letters of a word that may tell one pledge from another
 WEIGHED = 4  # of its longest words, of which the rarest are searched for
 SEARCHED = 3  # of these, two of which a later text must have
@@ -35,7 +36,7 @@ def pledges(
     by: str | None = None,
     to: str | None = None,
     narrowed: Filter | None = None,
-    limit: int = MOST,
+    limit: int = MOST_PLEDGES,
 ) -> list[Pledge]:
     """Pledges by a party or person, towards a party, newest first, each with the later texts that refer to it.
 
