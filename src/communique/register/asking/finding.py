@@ -33,6 +33,8 @@ def find_party(name: str) -> str:
 
 def is_party(name: str) -> bool:
     """Whether a name is that of a party."""
+    if KEY.fullmatch(name.strip()):
+        return False
     try:
         find_party(name)
     except QuestionError:
