@@ -135,3 +135,13 @@ def test_a_seat_of_one_state_is_that_states():
         "Kardinalstaatssekretär Paolo Landi zusammen. Die Zusammenarbeit zwischen dem Heiligen Stuhl und Deutschland sei gut."
     )
     assert people(text, "de", publisher_state="VAT")["Paolo Landi"] == "VAT"
+
+
+def test_a_state_that_is_spoken_of_is_not_the_other_sides():
+    text = "President Alan Pryce spoke today with Prime Minister Jan Marek about the situation in Afghanistan."
+    assert people(text, publisher_state="USA") == {"Alan Pryce": "USA", "Jan Marek": None}
+
+
+def test_a_state_that_something_is_done_against_is_not_the_other_sides():
+    text = "President Alan Pryce spoke today with Prime Minister Jan Marek. They discussed sanctions against Russia."
+    assert people(text, publisher_state="USA") == {"Alan Pryce": "USA", "Jan Marek": None}

@@ -233,6 +233,15 @@ class Allegiance:
         named = Counter(each.party for found in self._found for each in found.parties if each.use != "government")
         return next((each for each, _ in named.most_common() if each != party and self._is_state(each)), None)
 
+    def _is_topic(self, sentence: Sentence, word: Word) -> bool:
+        """ "spoke about the situation in X", "sanctions against X": who is spoken of need not be who is spoken with."""
+        topic = {*self._lexicon.words("meeting", "topic"), *self._lexicon.words("meeting", "third")}
+        return any(
+            case.text.casefold() in topic
+            for each in (word, *sentence.ancestors(word))
+            for case in sentence.children(each, "case")
+        )
+
     def _main_other(self, person: Person) -> str | None:
         """The state that the text is about beside the publisher's."""
         seats = [seat.only for title in person.titles for seat in seats_of(title, self._lexicon) if seat.only]
@@ -244,6 +253,7 @@ class Allegiance:
                     and self._is_state(party.party)
                     and party.span.first > dateline_end(each.sentence)
                     and all(party.party in only for only in seats)
+                    and not self._is_topic(each.sentence, each.sentence[party.span.last])
                 ):
                     named[party.party] += 1
         leading = self._parties_of(other for other in self._people if other.ranks & NATIONAL and other is not person)
