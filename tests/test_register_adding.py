@@ -110,6 +110,19 @@ def test_a_copy_that_says_less_of_itself_changes_nothing(register, echo):
     assert register.record("nld-talks").document.publisher_state == "NLD"
 
 
+def test_a_copy_of_another_day_changes_nothing_however_often_it_comes(register, echo):
+    both = [*documents(talks()), replace(documents(talks())[0], id="again", published="2024-07-01")]
+    assert outcomes(add_documents(register, both, options=Options())) == ["added", "copy"]
+    assert outcomes(add_documents(register, both, options=Options())) == ["present", "present"]
+    assert register.record("nld-talks").document.published == "2024-06-19"
+
+
+def test_the_same_place_may_correct_what_it_said(register, echo):
+    list(add_documents(register, documents(talks()), options=Options()))
+    corrected = replace(documents(talks())[0], publisher_state="BEL")
+    assert outcomes(add_documents(register, [corrected], options=Options())) == ["replaced"]
+
+
 def test_a_failure_is_passed_on_and_the_others_are_added(register, echo):
     found = list(add_documents(register, [Failure("x", "take", "x: broken"), *documents(talks())], options=Options()))
     assert outcomes(found) == ["failed", "added"]

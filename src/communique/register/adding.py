@@ -28,7 +28,7 @@ from communique.record import Failure
 from communique.register.database import writing
 from communique.register.register import Register
 from communique.register.statements import run
-from communique.register.writing import COPIED, Added, add_copy
+from communique.register.writing import COPIED, Added, add_copy, place_of
 
 AHEAD = 4  # documents taken ahead of each process
 WATCH_SECONDS = 1.0
@@ -143,9 +143,15 @@ def _unread(
 
 
 def _completed(document: Document, known: Any) -> Document:  # noqa: ANN401  (a row)
-    """A copy that says less of itself than what the register knows of its text is no reason to forget it."""
-    lacking = {name: getattr(known, name) for name in COMPLETED if getattr(document, name) is None}
-    return replace(document, **lacking) if lacking else document
+    """The document with what the register knows of its text: what it does not say, and found elsewhere, all that is known.
+
+    A copy that says less of itself, or another day, is no reason to read the text otherwise.
+    """
+    elsewhere = place_of(document.url, document.source, document.id) != place_of(known.url, known.source, known.name)
+    told = {name: value for name in COMPLETED if (value := getattr(known, name)) is not None}
+    return replace(
+        document, **{name: value for name, value in told.items() if elsewhere or getattr(document, name) is None}
+    )
 
 
 class _Adder:
@@ -248,4 +254,4 @@ def default_workers() -> int:
     return os.cpu_count() or 1
 
 
-_KNOWN = f"SELECT id, reader, {', '.join(COMPLETED)} FROM documents WHERE hash = :hash"
+_KNOWN = f"SELECT id, reader, source, name, {', '.join(COMPLETED)} FROM documents WHERE hash = :hash"

@@ -91,16 +91,16 @@ def add_copy(connection: Connection, document: int, copy: Mapping[str, Any]) -> 
     """Note where a text was found; whether that place is new."""
     table = tables.copies
     known = [dict(row._mapping) for row in connection.execute(select(table).where(table.c.document == document))]
-    place = _place(copy)
-    if any(_place(each) == place for each in known):
+    place = place_of(copy["url"], copy["source"], copy["name"])
+    if any(place_of(each["url"], each["source"], each["name"]) == place for each in known):
         return False
     connection.execute(insert(table).values(document=document, number=len(known) + 1, **copy))
     return True
 
 
-def _place(copy: Mapping[str, Any]) -> tuple[Any, ...]:
+def place_of(url: str | None, source: str | None, name: str | None) -> tuple[str | None, ...]:
     """What makes a place another one: its address, else its file and the name the text has there."""
-    return (copy["url"],) if copy["url"] else (copy["source"], copy["name"])
+    return (url,) if url else (source, name)
 
 
 def head_row(record: Record, hash: str, reader: str) -> Row:
