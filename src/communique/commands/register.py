@@ -52,6 +52,8 @@ Since = Annotated[str | None, typer.Option(metavar="DAY", help="From this day on
 Until = Annotated[str | None, typer.Option(metavar="DAY", help="Until this day: 2024 means its last day.")]
 Limit = Annotated[int, typer.Option("--limit", "-n", min=1, help="At most so many rows.")]
 By = Annotated[str | None, typer.Option("--by-whom", help="Whose decision it is; else your user name.")]
+One = Annotated[str, typer.Argument(help="P12, M3, G7, a document, or an entry of one: DOCUMENT#p2.")]
+Other = Annotated[str, typer.Argument(help="Another of the same kind.")]
 Because = Annotated[str, typer.Option("--because", help="Why, in words; kept with the decision.")]
 
 
@@ -216,8 +218,8 @@ def timeline_command(  # noqa: PLR0913  (each option is an argument)
 
 
 def same_command(
-    one: Annotated[str, typer.Argument(help="P12, M3, G7, a document, or an entry of one: DOCUMENT#p2.")],
-    other: Annotated[str, typer.Argument(help="Another of the same kind.")],
+    one: One,
+    other: Other,
     register: Where = None,
     by: By = None,
     because: Because = "",
@@ -231,8 +233,8 @@ def same_command(
 
 
 def different_command(
-    one: Annotated[str, typer.Argument(help="P12, M3, G7, a document, or an entry of one: DOCUMENT#p2.")],
-    other: Annotated[str, typer.Argument(help="Another of the same kind.")],
+    one: One,
+    other: Other,
     register: Where = None,
     by: By = None,
     because: Because = "",
