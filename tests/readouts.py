@@ -1,5 +1,6 @@
 """Records made by hand: a text and what it is said to tell, with spans found by their words."""
 
+from communique.documents.document import hash_of
 from communique.evidence import Evidence
 from communique.record import (
     ActRecord,
@@ -11,7 +12,6 @@ from communique.record import (
     Record,
     TitleRecord,
 )
-from communique.register.writing import hash_of
 
 
 def span(text: str, words: str) -> Evidence:

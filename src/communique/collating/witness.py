@@ -114,11 +114,6 @@ def is_number(token: Token) -> bool:
     return token.form[0].isdigit()
 
 
-def is_final(token: Token) -> bool:
-    """Tell whether a token may end a sentence."""
-    return token.form in FINAL or token.form in CLOSING
-
-
 def ends_sentence(tokens: Sequence[Token], index: int) -> bool:
     """Tell whether a sentence ends with this token: a final mark, behind which quotes may have been closed."""
     return any(tokens[at].form in FINAL for at in range(max(0, index - 2), index + 1) if _closed(tokens, at, index))

@@ -60,4 +60,9 @@ class Document:
     @property
     def hash(self) -> str:
         """The SHA-256 of the text in UTF-8, as `sha256:…`."""
-        return "sha256:" + hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
+        return hash_of(self.text)
+
+
+def hash_of(text: str) -> str:
+    """The SHA-256 of a text in UTF-8, as `sha256:…`."""
+    return "sha256:" + hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

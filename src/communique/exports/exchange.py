@@ -17,6 +17,7 @@ from sqlalchemy import Connection, Table, select, update
 from sqlalchemy.exc import DBAPIError
 
 from communique import __version__
+from communique.documents.document import hash_of
 from communique.errors import RegisterError
 from communique.exports.told import Row, Told, ordered, snapshot, stream, told_documents
 from communique.record import Record
@@ -216,7 +217,7 @@ class _Filling:
 
     def _add_document(self, line: DocumentLine) -> None:
         head = line.record.document
-        hash = head.hash or writing.hash_of(head.text)
+        hash = head.hash or hash_of(head.text)
         rows = _rows_of(line)
         document = {**writing.head_row(line.record, hash, line.reader), "id": line.id, "added": line.added}
         _insert(self._connection, tables.documents, [document])

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from communique.errors import QuestionError
 
-PERIODS = ("month", "quarter", "year")
 MONTH = 7  # characters of "2024-06"
 DAY = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 LAST = "~"  # after every month and day

@@ -28,7 +28,7 @@ from communique.record import Failure
 from communique.register.database import writing
 from communique.register.register import Register
 from communique.register.statements import run
-from communique.register.writing import COPIED, Added, add_copy, place_of
+from communique.register.writing import Added, add_copy, copy_of, place_of
 
 AHEAD = 4  # documents taken ahead of each process
 WATCH_SECONDS = 1.0
@@ -138,8 +138,8 @@ def _unread(
             yield told
             continue
         with writing(register.engine) as connection:
-            copy = {name: getattr(each, "id" if name == "name" else name) for name in COPIED}
-            yield Outcome(each.source or each.id, "copy" if add_copy(connection, found.id, copy) else "present")
+            new = add_copy(connection, found.id, copy_of(each))
+            yield Outcome(each.source or each.id, "copy" if new else "present")
 
 
 def _completed(document: Document, known: Any) -> Document:  # noqa: ANN401  (a row)
@@ -247,11 +247,6 @@ def _finished(running: dict[Future[Outcome], Document]) -> Iterator[Outcome]:
         outcome = future.result()  # raises BrokenProcessPool before the document is forgotten
         del running[future]
         yield outcome
-
-
-def default_workers() -> int:
-    """As many processes as the machine has cores."""
-    return os.cpu_count() or 1
 
 
 _KNOWN = f"SELECT id, reader, source, name, {', '.join(COMPLETED)} FROM documents WHERE hash = :hash"

@@ -6,12 +6,12 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from hashlib import sha256
 from typing import Any
 
 from sqlalchemy import Connection, delete, func, insert, select, update
 
-from communique.record import Record
+from communique.documents.document import Document, hash_of
+from communique.record import DocumentHead, Record
 from communique.register import index, tables
 from communique.register.correcting import corrected
 from communique.register.identity.decided import Decided
@@ -43,7 +43,7 @@ def add_record(connection: Connection, record: Record, *, reader: str) -> Added:
     """Write a record, whose text makes it the document it is; `reader` says which version of the reader made it."""
     hash = record.document.hash or hash_of(record.document.text)
     found = next(iter(fetch(connection, _FOUND, {"hash": hash})), None)
-    copy = {name: getattr(record.document, "id" if name == "name" else name) for name in COPIED}
+    copy = copy_of(record.document)
     if found is None:
         counters = _counters(connection)
         counters["document"] = counters.get("document", 0) + 1
@@ -64,11 +64,6 @@ def _counters(connection: Connection) -> dict[str, int]:
     return {kind: last for kind, last in fetch(connection, "SELECT kind, last FROM counters", {})}
 
 
-def hash_of(text: str) -> str:
-    """The SHA-256 of a text in UTF-8, as `sha256:…`."""
-    return "sha256:" + sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-
-
 def replace_record(connection: Connection, document: int, record: Record, *, hash: str, reader: str) -> None:
     """Put a new reading in the place of an old one; what humans decided of it stays."""
     touched = remove_rows(connection, document)
@@ -85,6 +80,11 @@ def remove_document(connection: Connection, document: int) -> None:
     touched = remove_rows(connection, document)
     connection.execute(delete(tables.documents).where(tables.documents.c.id == document))
     tidy(connection, touched)
+
+
+def copy_of(document: Document | DocumentHead) -> Row:
+    """Where a text was found, and what it said of itself there."""
+    return {name: getattr(document, "id" if name == "name" else name) for name in COPIED}
 
 
 def add_copy(connection: Connection, document: int, copy: Mapping[str, Any]) -> bool:

@@ -27,10 +27,10 @@ from communique.register.asking.answers import (
     Reference,
 )
 from communique.register.asking.lines import COLUMNS, lines_of, shown
+from communique.views.terminal import MODALITY_WORDS
 
 LONGEST_QUOTE = 360  # characters of a sentence
 WIDTH = 100  # columns where the output is no terminal
-MODALITIES = {"did": "", "will": "planned", "may": "possible", "not": "did not"}
 MARK, QUIET = "bold", "dim"
 INDENT = 2
 
@@ -110,7 +110,7 @@ def _(answer: ActRow) -> RenderableType:
 def _act(act: ActRow) -> Group:
     who = _listed(act.actors) + (f" → {_listed(act.recipients)}" if act.recipients else "")
     claimed = f"(as {act.claimed_by} says)" if act.claimed_by else ""
-    modality = MODALITIES.get(act.modality, act.modality)
+    modality = MODALITY_WORDS.get(act.modality, act.modality)
     return Group(
         _head(act.day or "no day", act.id, act.type, who, f"[{modality}]" if modality else "", claimed),
         _said(act.quote),

@@ -84,16 +84,7 @@ def find_agreements(connection: Connection, title: str) -> list[int]:
     return found
 
 
-def find_meeting(connection: Connection, reference: str) -> int:
-    """The key of a meeting (M12); raises `QuestionError` for none."""
-    match = KEY.fullmatch(reference.strip())
-    if match and match[1].upper() == "M" and (row := run(connection, _MEETING, {"id": int(match[2])}).one_or_none()):
-        return int(row.root)
-    raise QuestionError(f'no meeting "{reference}" in the register; meetings have keys such as M12')
-
-
 _PERSON = 'SELECT COALESCE("into", id) AS root FROM people WHERE id = :id'
-_MEETING = 'SELECT COALESCE("into", id) AS root FROM meetings WHERE id = :id'
 _AGREEMENT = 'SELECT COALESCE("into", id) FROM agreements WHERE id = :id'
 _NAMED = (
     'SELECT COALESCE(people."into", people.id) AS root, names.name AS spelling, fullest.name AS fullest, names.count FROM people'

@@ -15,6 +15,7 @@ from sqlalchemy import Connection
 from communique.errors import QuestionError
 from communique.evidence import Evidence
 from communique.register.asking.answers import OpenQuestion
+from communique.register.asking.finding import KEY
 from communique.register.asking.quoting import quotes_of, sentences_around
 from communique.register.database import writing
 from communique.register.names import name_keys
@@ -22,7 +23,6 @@ from communique.register.register import Register, find_document
 from communique.register.statements import run, run_many
 from communique.register.writing import Touched, next_key, now, tidy
 
-REFERENCE = re.compile(r"([PMG])(\d+)", re.IGNORECASE)
 PLACE = re.compile(r"(.+)#([pmg]\d+)")  # an entry of a document: 2023-11-15-readout#p3
 MOST_WEIGHED = 2000  # open pairs, the likeliest, among which the most valuable are sought
 
@@ -100,7 +100,7 @@ def different(register: Register, one: str, other: str, *, by: str, reason: str 
 
 def _documents(connection: Connection, one: str, other: str) -> tuple[int, int] | None:
     """The keys of two documents, where that is what the references name."""
-    if any(REFERENCE.fullmatch(each) or PLACE.fullmatch(each) for each in (one, other)):
+    if any(KEY.fullmatch(each) or PLACE.fullmatch(each) for each in (one, other)):
         return None
     return find_document(connection, one), find_document(connection, other)
 
@@ -113,7 +113,7 @@ def _things(connection: Connection, one: str, other: str) -> tuple[Thing, Thing]
 
 
 def _thing(connection: Connection, reference: str) -> Thing:
-    if match := REFERENCE.fullmatch(reference):
+    if match := KEY.fullmatch(reference):
         kind = KINDS[match[1].upper()]
         if run(connection, f"SELECT id FROM {kind.table} WHERE id = :id", {"id": int(match[2])}).first() is None:
             raise QuestionError(f"no {kind.name} {reference} in the register")

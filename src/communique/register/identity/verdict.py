@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import TypeVar
 
 SAME = 0.75  # from here the machine takes two for one
 UNDECIDED = 0.45  # from here a person is asked
 MACHINE = "machine"
-
-Candidate = TypeVar("Candidate")
 
 
 @dataclass(frozen=True, slots=True)

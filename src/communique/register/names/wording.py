@@ -31,7 +31,6 @@ ABJADS = frozenset({"arabic", "hebrew"})  # short vowels are not written
 DOTS = re.compile(r"[·•・‧,;/_\"“”„«»()]")
 HYPHENS = re.compile("[-‐‑–—]")
 INITIALS = re.compile(r"(?:[^\W\d_]{1,2}\.)+(?:[^\W\d_]\.?)?", re.UNICODE)
-LONGEST_INITIAL = 2  # "Ju. Tymoschenko"
 SHORTEST_REST = 3  # "al" of "Ali" is no article
 ARTICLE = "ال"
 NO_SERVANT = ("lah", "لاه", "лах")  # "Abdullah" stays whole
