@@ -22,11 +22,9 @@ from communique.errors import RegisterError
 from communique.exports.told import Row, Told, ordered, snapshot, stream, told_documents
 from communique.record import Record
 from communique.register import database, index, tables, writing
-from communique.register.identity.texts import bands_of
 from communique.register.register import Register
 from communique.register.rows import Rows, rows_of
 from communique.register.statements import insertion, insertion_at_once, run
-from communique.register.words import words_of
 
 SCHEMA = "communique.register/1"
 FIRST, LAST, DOCUMENTS = "register", "end", "documents"
@@ -69,7 +67,9 @@ def _after_documents(table: Table) -> bool:
     return any(key.column.table is tables.documents for key in table.foreign_keys)
 
 
-KEYED = tuple(table for table in tables.metadata.sorted_tables if table not in (*tables.TOLD, tables.documents))
+# Documents and what they tell come with their records, of whose text the shingles are made anew.
+OF_RECORDS = (*tables.TOLD, tables.documents, tables.shingles)
+KEYED = tuple(table for table in tables.metadata.sorted_tables if table not in OF_RECORDS)
 BEFORE = tuple(table for table in KEYED if not _after_documents(table))
 AFTER = tuple(table for table in KEYED if _after_documents(table))
 
@@ -223,7 +223,9 @@ class _Filling:
         _insert(self._connection, tables.documents, [document])
         for table in tables.TOLD:
             _insert(self._connection, table, [{**row, "document": line.id} for row in rows[table.name]])
-        index.add_sentences(self._connection, writing.indexed(line.id, head.text, rows.by_table))
+        sentences = writing.indexed(line.id, head.text, rows.by_table)
+        _insert(self._connection, tables.shingles, writing.shingles_of(sentences))
+        index.add_sentences(self._connection, sentences)
         self.documents += 1
 
 
@@ -251,9 +253,6 @@ def _rows_of(line: DocumentLine) -> Rows:
         rows = rows_of(line.record)
     except (KeyError, ValueError) as error:
         raise RegisterError(f"the record contradicts itself ({error})") from None
-    rows.by_table["shingles"] = [
-        {"band": band, "value": value} for band, value in enumerate(bands_of(words_of(line.record.document.text)))
-    ]
     for name in WHOLE:
         form = _row_type(tables.metadata.tables[name], "document")
         rows.by_table[name] = [msgspec.to_builtins(msgspec.convert(row, form)) for row in getattr(line, name)]

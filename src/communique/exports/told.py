@@ -20,7 +20,7 @@ from communique.register.statements import run
 Row = Mapping[str, Any]
 CHUNK = 100  # documents in memory at once: an export of a million needs no more than one of a hundred
 FETCHED = 1000  # rows of other tables fetched at once
-LEFT_OUT = ("shingles", "pairs")  # made anew from the text and the parties
+LEFT_OUT = ("pairs",)  # made anew from the parties
 
 
 @dataclass(frozen=True, slots=True)

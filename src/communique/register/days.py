@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 
 LENGTHS = {4: 366, 7: 31}  # days within which "2024" and "2024-06" lie
 DAY = 10  # characters of a whole date
 
 
+@lru_cache(maxsize=65536)
 def ordinal(day: str | None) -> int | None:
     """A day as a number; of a month or year its first day; None where there is none."""
     if not day:

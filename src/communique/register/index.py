@@ -29,7 +29,7 @@ def make_index(connection: Connection) -> None:
     if connection.dialect.name == SQLITE:
         connection.execute(
             text(
-                "CREATE VIRTUAL TABLE sentence_words USING fts5(words, content='', detail='full',"
+                "CREATE VIRTUAL TABLE sentence_words USING fts5(words, content='', detail='full', columnsize=0,"
                 " tokenize=\"unicode61 remove_diacritics 0 tokenchars '=_'\")"
             )
         )
@@ -55,10 +55,8 @@ def add_sentences(connection: Connection, sentences: Sequence[Indexed]) -> None:
     if not sentences:
         return
     if connection.dialect.name == SQLITE:
-        connection.exec_driver_sql(
-            "INSERT INTO sentence_words (rowid, words) VALUES (?, ?)",
-            [(_row(each), _words(each)) for each in sentences],
-        )
+        rows = [{"row": _row(each), "words": _words(each)} for each in sentences]
+        run_many(connection, "INSERT INTO sentence_words (rowid, words) VALUES (:row, :words)", rows)
         return
     run_many(
         connection,

@@ -176,7 +176,8 @@ def _add_acts(record: Record, rows: Rows, days: Mapping[str, str]) -> None:
                 "day": day,
             }  # fmt: skip
         )
-        _add_spans(rows, "trigger", number, act.trigger_parts)
+        if act.trigger_parts != (act.trigger,):  # in one piece it stands in the act's own row
+            _add_spans(rows, "trigger", number, act.trigger_parts)
         for role, spans in act.role_spans.items():
             _add_spans(rows, role, number, spans)
         if act.content is not None:
@@ -316,10 +317,11 @@ def _acts(
     for row in tables["acts"]:
         number = row["number"]
         attributed = row["attributed_appearance"]
+        trigger = Evidence(row["trigger_start"], row["trigger_end"])
         parties = {role: tuple(_reference(each) for each in roles[number] if each["role"] == role) for role in ROLES}
         yield ActRecord(
             id=f"a{number}", type=row["type"], plover=row["plover"], modality=row["modality"],
-            trigger=Evidence(row["trigger_start"], row["trigger_end"]), trigger_parts=tuple(spans.get(("trigger", number), ())),
+            trigger=trigger, trigger_parts=tuple(spans.get(("trigger", number), (trigger,))),
             actors=parties["actor"], recipients=parties["recipient"], content=contents.get(number),
             topics=tuple(each["topic"] for each in topics[number]),
             meeting=f"m{row['telling']}" if row["telling"] else None,

@@ -6,9 +6,8 @@ longer than the databases need to carry them out.
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache, lru_cache
 from typing import Any
@@ -22,24 +21,32 @@ from communique.register.database import SQLITE
 DIALECT = postgresql.dialect()  # type: ignore[no-untyped-call]
 NAMED = re.compile(r"(?<![:\w]):(\w+)")
 LISTED = re.compile(r"\bIN :(\w+)")  # "id IN :ids"
+Answer = Callable[[], list[Any]]  # gives the rows of what was asked
 
 
 def run(connection: Connection, statement: str, values: Mapping[str, Any]) -> Any:  # noqa: ANN401  (rows of what is asked)
     """Run one statement and return SQLAlchemy's result; `IN :ids` takes a list of numbers, `IN :words` one of texts."""
-    sqlite = connection.dialect.name == SQLITE
-    if sqlite:
-        values = {name: json.dumps(value) if isinstance(value, list) else value for name, value in values.items()}
-    types = tuple((name, _array(value)) for name, value in values.items() if isinstance(value, list))
-    return connection.exec_driver_sql(_written(statement, sqlite, types), dict(values))
+    written, values = _for_driver(connection, statement, values)
+    return connection.exec_driver_sql(written, dict(values))
+
+
+def ask(connection: Connection, statement: str, values: Mapping[str, Any]) -> Answer:
+    """Run one statement; what is returned gives its rows as tuples, with nothing of SQLAlchemy between.
+
+    Within `sending` several things can be asked before the first answer is waited for.
+    """
+    written, values = _for_driver(connection, statement, values)
+    answer = _driver(connection).execute(written, values)
+    if connection.dialect.name == SQLITE:
+        rows = answer.fetchall()
+        return lambda: rows
+    fetchall: Answer = answer.fetchall
+    return fetchall
 
 
 def fetch(connection: Connection, statement: str, values: Mapping[str, Any]) -> list[Any]:
-    """Run one statement and return its rows as tuples, with nothing of SQLAlchemy between: for what adding asks."""
-    sqlite = connection.dialect.name == SQLITE
-    if sqlite:
-        values = {name: json.dumps(value) if isinstance(value, list) else value for name, value in values.items()}
-    types = tuple((name, _array(value)) for name, value in values.items() if isinstance(value, list))
-    return list(_driver(connection).execute(_written(statement, sqlite, types), values).fetchall())
+    """Run one statement and return its rows as tuples: for what adding asks."""
+    return ask(connection, statement, values)()
 
 
 def run_many(connection: Connection, statement: str, values: Sequence[Mapping[str, Any]]) -> None:
@@ -54,19 +61,25 @@ def run_many(connection: Connection, statement: str, values: Sequence[Mapping[st
         cursor.executemany(_written(statement, False, ()), values)
 
 
-def insert_rows(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Insert rows, each with a value for every column."""
+def insert_rows(
+    connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]], *, conflict: str | None = None
+) -> None:
+    """Insert rows, each with a value for every column.
+
+    `conflict` says what becomes of those that are there: "(person, name) DO UPDATE SET …"; no two rows may be one then.
+    """
     if not rows:
         return
     if connection.dialect.name == SQLITE:
-        _driver(connection).executemany(insertion(table), rows)
+        _driver(connection).executemany(insertion(table, conflict), rows)
         return
-    _driver(connection).execute(insertion_at_once(table), {"rows": msgspec.json.encode(rows).decode()}, prepare=True)
+    given = msgspec.json.encode(rows).decode()
+    _driver(connection).execute(insertion_at_once(table, conflict), {"rows": given}, prepare=True)
 
 
 @contextmanager
 def sending(connection: Connection) -> Iterator[None]:
-    """Within it statements are sent without waiting for the answer to the one before: for what returns no rows."""
+    """Within it statements are sent without waiting for the answer to the one before; none may go through SQLAlchemy."""
     if connection.dialect.name == SQLITE:
         yield
         return
@@ -79,21 +92,36 @@ def _driver(connection: Connection) -> Any:  # noqa: ANN401  (sqlite3's or psyco
 
 
 @cache
-def insertion(table: Table) -> str:
+def insertion(table: Table, conflict: str | None = None) -> str:
     """The statement of SQLite that inserts a row."""
     names = [column.name for column in table.columns]
     columns, values = ", ".join(f'"{name}"' for name in names), ", ".join(f":{name}" for name in names)
-    return f'INSERT INTO "{table.name}" ({columns}) VALUES ({values})'
+    return f'INSERT INTO "{table.name}" ({columns}) VALUES ({values}){_unless(conflict)}'
 
 
 @cache
-def insertion_at_once(table: Table) -> str:
+def insertion_at_once(table: Table, conflict: str | None = None) -> str:
     """The statement of PostgreSQL that inserts all rows of a document at once, given as JSON."""
     columns = ", ".join(f'"{column.name}"' for column in table.columns)
     types = ", ".join(f'"{column.name}" {column.type.compile(DIALECT)}' for column in table.columns)
-    return (
-        f'INSERT INTO "{table.name}" ({columns}) SELECT {columns} FROM json_to_recordset(%(rows)s) AS given ({types})'
-    )
+    given = f"SELECT {columns} FROM json_to_recordset(%(rows)s) AS given ({types})"
+    return f'INSERT INTO "{table.name}" ({columns}) {given}{_unless(conflict)}'
+
+
+def _unless(conflict: str | None) -> str:
+    return f" ON CONFLICT {conflict}" if conflict else ""
+
+
+def _for_driver(connection: Connection, statement: str, values: Mapping[str, Any]) -> tuple[str, Mapping[str, Any]]:
+    """Statement and values in the words of the driver; SQLite is given a list as JSON."""
+    if connection.dialect.name == SQLITE:
+        given = {
+            name: msgspec.json.encode(value).decode() if isinstance(value, list) else value
+            for name, value in values.items()
+        }
+        return _written(statement, True, ()), given
+    types = tuple((name, _array(value)) for name, value in values.items() if isinstance(value, list))
+    return _written(statement, False, types), values
 
 
 def _array(values: list[Any]) -> str:

@@ -102,11 +102,15 @@ copies = _told(  # where a text was found: the same words at several addresses a
     _word("publisher_state"),
     _word("published"),
 )
-shingles = _told(  # hashes by which texts that are nearly the same find each other
-    "shingles",
-    _key("band"),
-    Column("value", Integer, nullable=False),
-    Index("ix_shingles_value", "band", "value", "document"),
+shingles = (
+    Table(  # hashes by which texts that are nearly the same find each other; made anew from the text to be removed
+        "shingles",
+        metadata,
+        _key("band"),
+        _key("value"),
+        _key("document"),
+        sqlite_with_rowid=False,
+    )
 )
 sentences = _told("sentences", _key("number"), _number("start"), _number("end"))
 
@@ -151,7 +155,7 @@ holdings = Table(  # who is told to hold what office, from the first text to the
     _word("first_day"),
     _word("last_day"),
     _number("count"),
-    Index("ix_holdings_office", "office", "first_day"),
+    Index("ix_holdings_office", "office"),
     sqlite_with_rowid=False,
 )
 affiliations = Table(  # for whom a person is told to act
@@ -176,7 +180,6 @@ appearances = _told(
     _word("presence", required=True),
     _word("day", required=True),
     Index("ix_appearances_person", "person", "day"),
-    Index("ix_appearances_found_as", "found_as"),
 )
 appearance_offices = _told(
     "appearance_offices",
@@ -215,7 +218,6 @@ tellings = _told(  # a meeting as one document tells it
     _number("end"),
     _word("day", required=True),
     Index("ix_tellings_meeting", "meeting", "day"),
-    Index("ix_tellings_found_as", "found_as"),
 )
 pairs = _told(  # every two parties of a meeting, in alphabetical order
     "pairs",
@@ -261,8 +263,9 @@ roles = _told(
     _word("party"),  # of the person, or the party itself; "?" where the text does not let one tell
     _word("type", required=True),
     _word("day", required=True),
-    Index("ix_roles_party", "party", "role", "type", "day"),
-    Index("ix_roles_person", "person", "role", "type", "day"),
+    # The day before role and type: what a document adds lies together, and an answer is read from the newest on.
+    Index("ix_roles_party", "party", "day", "role", "type"),
+    Index("ix_roles_person", "person", "day", "role", "type"),
 )
 dealings = _told(  # which party acted towards which; among equals each towards the others
     "dealings",
@@ -376,4 +379,4 @@ corrections = Table(
     Index("ix_corrections_hash", "hash"),
 )
 
-TOLD = tuple(table for table in metadata.sorted_tables if "document" in table.primary_key.columns)
+TOLD = tuple(table for table in metadata.sorted_tables if next(iter(table.primary_key)).name == "document")

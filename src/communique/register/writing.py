@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -14,19 +14,24 @@ from communique.documents.document import Document, hash_of
 from communique.record import DocumentHead, Record
 from communique.register import index, tables
 from communique.register.correcting import corrected
-from communique.register.identity.decided import Decided
-from communique.register.identity.resolve_agreements import find_copies, resolve_agreements
-from communique.register.identity.resolve_meetings import resolve_meetings
-from communique.register.identity.resolve_people import resolve_people
+from communique.register.identity.decided import Decided, Keys
+from communique.register.identity.resolve_agreements import (
+    ask_agreements,
+    ask_copies,
+    find_copies,
+    resolve_agreements,
+)
+from communique.register.identity.resolve_meetings import ask_meetings, resolve_meetings
+from communique.register.identity.resolve_people import ask_people, resolve_people
 from communique.register.identity.texts import bands_of
 from communique.register.rows import Row, record_of, rows_of
-from communique.register.statements import fetch, insert_rows, run, run_many, sending
+from communique.register.statements import Answer, ask, insert_rows, run, run_many, sending
 from communique.register.words import words_of
 
 COPIED = ("name", "source", "url", "title", "publisher", "publisher_state", "published")
 # In this order, so that what is referred to is there first.
 INSERTED = (
-    "shingles", "sentences", "appearances", "appearance_offices", "tellings", "pairs", "participations", "acts",
+    "sentences", "appearances", "appearance_offices", "tellings", "pairs", "participations", "acts",
     "contents", "roles", "dealings", "topics", "agreement_mentions", "meeting_agreements", "lacunae", "evidence",
 )  # fmt: skip
 
@@ -42,26 +47,23 @@ class Added:
 def add_record(connection: Connection, record: Record, *, reader: str) -> Added:
     """Write a record, whose text makes it the document it is; `reader` says which version of the reader made it."""
     hash = record.document.hash or hash_of(record.document.text)
-    found = next(iter(fetch(connection, _FOUND, {"hash": hash})), None)
     copy = copy_of(record.document)
-    if found is None:
-        counters = _counters(connection)
-        counters["document"] = counters.get("document", 0) + 1
-        document = counters["document"]
-        insert_rows(connection, tables.documents, [{"id": document, **head_row(record, hash, reader)}])
-        _write(connection, document, record, hash, counters)
-        insert_rows(connection, tables.copies, [{"document": document, "number": 1, **copy}])
-        return Added(document, "added")
+    with sending(connection):
+        asked, said = ask(connection, _FOUND, {"hash": hash}), _ask_said(connection, hash)
+        found = next(iter(asked()), None)
+        if found is None:
+            keys = said.keys()
+            document = keys.new("document")
+            insert_rows(connection, tables.documents, [{"id": document, **head_row(record, hash, reader)}])
+            _write(connection, document, record, said, keys)
+            insert_rows(connection, tables.copies, [{"document": document, "number": 1, **copy}])
+            return Added(document, "added")
     document, read_by = found
     new_place = add_copy(connection, document, copy)
     if read_by == reader:
         return Added(document, "copy" if new_place else "present")
     replace_record(connection, document, record, hash=hash, reader=reader)
     return Added(document, "replaced")
-
-
-def _counters(connection: Connection) -> dict[str, int]:
-    return {kind: last for kind, last in fetch(connection, "SELECT kind, last FROM counters", {})}
 
 
 def replace_record(connection: Connection, document: int, record: Record, *, hash: str, reader: str) -> None:
@@ -71,7 +73,9 @@ def replace_record(connection: Connection, document: int, record: Record, *, has
         name: value for name, value in head_row(record, hash, reader).items() if name not in ("name", "source", "added")
     }
     connection.execute(update(tables.documents).where(tables.documents.c.id == document).values(head))
-    _write(connection, document, record, hash, _counters(connection))
+    with sending(connection):
+        said = _ask_said(connection, hash)
+        _write(connection, document, record, said, said.keys())
     tidy(connection, touched)
 
 
@@ -124,27 +128,29 @@ def now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
 
 
-def _write(connection: Connection, document: int, record: Record, hash: str, counters: dict[str, int]) -> None:
-    record = corrected(record, corrections_of(connection, hash))
+def _write(connection: Connection, document: int, record: Record, said: Said, keys: Keys) -> None:
+    """Find out who and what the entries of a record are, and write its rows; within `sending`."""
+    record, forced = corrected(record, said.corrections()), said.forced()
     rows = rows_of(record)
     text = record.document.text
-    decided = Decided(document, now(), counters)
-    forced = forced_entries(connection, hash)
-    resolve_people(connection, rows, decided, forced["person"])
-    resolve_meetings(connection, rows, decided, forced["meeting"])
-    resolve_agreements(connection, rows, decided, record.document.language, forced["agreement"])
     sentences = indexed(document, text, rows.by_table)
-    bands = bands_of([word for sentence in sentences for word in sentence.words])
-    find_copies(connection, text, bands, decided)
-    rows.by_table["shingles"] = [{"band": band, "value": value} for band, value in enumerate(bands)]
-    with sending(connection):
-        for name in INSERTED:
-            for row in rows[name]:
-                row["document"] = document
-            insert_rows(connection, tables.metadata.tables[name], rows[name])
-        insert_rows(connection, tables.decisions, decided.rows)
-        index.add_sentences(connection, sentences)
-        run_many(connection, _RAISE, [{"kind": kind, "last": last} for kind, last in sorted(counters.items())])
+    shingles = shingles_of(sentences)
+    people, meetings = ask_people(connection, rows), ask_meetings(connection, rows, document)
+    agreements = ask_agreements(connection, rows, record.document.language)
+    copies = ask_copies(connection, [row["value"] for row in shingles], document)
+    decided = Decided(document, now(), keys)
+    resolve_people(connection, rows, people, decided, forced["person"])
+    resolve_meetings(connection, rows, meetings, decided, forced["meeting"])
+    resolve_agreements(connection, rows, agreements, decided, forced["agreement"])
+    find_copies(copies, text, decided)
+    for name in INSERTED:
+        for row in rows[name]:
+            row["document"] = document
+        insert_rows(connection, tables.metadata.tables[name], rows[name])
+    insert_rows(connection, tables.shingles, shingles)
+    insert_rows(connection, tables.decisions, decided.rows)
+    index.add_sentences(connection, sentences)
+    insert_rows(connection, tables.counters, keys.rows(), conflict="(kind) DO UPDATE SET last = excluded.last")
 
 
 def indexed(document: int, text: str, by_table: Mapping[str, list[Row]]) -> list[index.Indexed]:
@@ -162,6 +168,12 @@ def indexed(document: int, text: str, by_table: Mapping[str, list[Row]]) -> list
         )
         for row in by_table.get("sentences", ())
     ]
+
+
+def shingles_of(sentences: Sequence[index.Indexed]) -> list[Row]:
+    """The rows by which nearly the same texts find that of these sentences."""
+    bands = bands_of([word for sentence in sentences for word in sentence.words])
+    return [{"band": band, "value": value, "document": sentences[0].document} for band, value in enumerate(bands)]
 
 
 # out again
@@ -200,9 +212,9 @@ def remove_rows(connection: Connection, document: int) -> Touched:
     """Remove what was read in a document; the document itself and its copies stay."""
     text = connection.execute(select(tables.documents.c.text).where(tables.documents.c.id == document)).scalar_one()
     told = tables_of(connection, document)
-    index.remove_sentences(
-        connection, indexed(document, text, {name: [*map(dict, rows)] for name, rows in told.items()})
-    )
+    sentences = indexed(document, text, {name: [*map(dict, rows)] for name, rows in told.items()})
+    index.remove_sentences(connection, sentences)
+    run_many(connection, _NO_SHINGLE, shingles_of(sentences))
     for table in tables.TOLD:
         if table is not tables.copies:
             connection.execute(delete(table).where(table.c.document == document))
@@ -231,7 +243,7 @@ def tidy(connection: Connection, touched: Touched) -> None:
 
 def _is_needed(connection: Connection, kind: str, table: Any, told: Any, id: int) -> bool:  # noqa: ANN401
     asked = (
-        select(told.c.document).where(told.c.found_as == id),
+        select(told.c.document).where(told.c[kind] == _root(table, id), told.c.found_as == id),
         select(table.c.id).where(table.c.into == id),
         select(table.c.id).where(table.c.id == id, table.c.into.is_not(None)),
     )
@@ -239,12 +251,17 @@ def _is_needed(connection: Connection, kind: str, table: Any, told: Any, id: int
     return bool(decided) or any(connection.execute(each.limit(1)).first() for each in asked)
 
 
+def _root(table: Any, id: int) -> Any:  # noqa: ANN401  (a subquery)
+    """What a thing counts as: by that, of which there is an index, is found what is told of it."""
+    return select(func.coalesce(table.c["into"], table.c.id)).where(table.c.id == id).scalar_subquery()
+
+
 def _recount(connection: Connection, person: int) -> None:
     """Draw spellings, parties and offices of a person from the texts that are left."""
     seen, titles = tables.appearances, tables.appearance_offices
     for table in (tables.names, tables.affiliations, tables.holdings):
         connection.execute(delete(table).where(table.c.person == person))
-    of_person = seen.c.found_as == person
+    of_person = (seen.c.person == _root(tables.people, person)) & (seen.c.found_as == person)
     day = func.nullif(seen.c.day, "")
     span = (func.min(day), func.max(day), func.count())
     party = func.coalesce(seen.c.party, "")
@@ -274,24 +291,42 @@ def _recount(connection: Connection, person: int) -> None:
 # what humans said
 
 
-def forced_entries(connection: Connection, hash: str) -> dict[str, dict[str, int]]:
-    """What humans said of single entries of a document: by kind, what the entry is known by and what it counts as."""
-    forced: dict[str, dict[str, int]] = defaultdict(dict)
-    for anchor, one in fetch(connection, _FORCED, {"low": f"{hash}#", "high": f"{hash}$"}):
-        kind, _, word = anchor.partition("#")[2].partition(":")
-        forced[kind][word] = one
-    return forced
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What was asked before a document is written: what humans said of its text, and the last keys given."""
+
+    corrected: Answer
+    decided: Answer
+    last_keys: Answer
+
+    def corrections(self) -> list[Row]:
+        """The corrections of the document, oldest first."""
+        return [dict(zip(CORRECTED, row, strict=True)) for row in self.corrected()]
+
+    def forced(self) -> dict[str, dict[str, int]]:
+        """What was said of single entries: by kind, what the entry is known by and what it counts as."""
+        forced: dict[str, dict[str, int]] = defaultdict(dict)
+        for anchor, one in self.decided():
+            kind, _, word = anchor.partition("#")[2].partition(":")
+            forced[kind][word] = one
+        return forced
+
+    def keys(self) -> Keys:
+        """The last key given of each kind."""
+        return Keys(dict(self.last_keys()))
 
 
-def corrections_of(connection: Connection, hash: str) -> list[Row]:
-    """The corrections of a document, oldest first."""
-    rows = fetch(connection, _CORRECTIONS, {"hash": hash})
-    return [dict(zip(CORRECTED, row, strict=True)) for row in rows]
+def _ask_said(connection: Connection, hash: str) -> Said:
+    return Said(
+        ask(connection, _CORRECTIONS, {"hash": hash}),
+        ask(connection, _FORCED, {"low": f"{hash}#", "high": f"{hash}$"}),
+        ask(connection, "SELECT kind, last FROM counters", {}),
+    )
 
 
 _FOUND = "SELECT id, reader FROM documents WHERE hash = :hash"
-_RAISE = "INSERT INTO counters (kind, last) VALUES (:kind, :last) ON CONFLICT (kind) DO UPDATE SET last = excluded.last"
 _COUNT = "INSERT INTO counters (kind, last) VALUES (:kind, 1) ON CONFLICT (kind) DO UPDATE SET last = counters.last + 1"
+_NO_SHINGLE = "DELETE FROM shingles WHERE band = :band AND value = :value AND document = :document"
 _NO_COPY_OF = "DELETE FROM decisions WHERE kind = 'document' AND decided_by = 'machine' AND other = :document"
 _HUMAN = (
     "SELECT id FROM decisions WHERE kind = :kind AND decided_by <> 'machine' AND one = :id"

@@ -324,7 +324,8 @@ _OF_OFFICE = (
 # Of an office that few texts tell of, by those who held it.
 _OF_RARE_OFFICE = (
     "documents.id IN (SELECT appearances.document FROM offices JOIN holdings ON holdings.office = offices.id"
-    " JOIN appearances ON appearances.found_as = holdings.person WHERE offices.office = :office) AND " + _OF_OFFICE
+    ' JOIN people ON people.id = holdings.person JOIN appearances ON appearances.person = COALESCE(people."into", people.id)'
+    " WHERE offices.office = :office) AND " + _OF_OFFICE
 )
 _BETWEEN_DAYS = "{0}.day >= :since AND {0}.day <= :until"
 _SENTENCES = 'SELECT document, number, start, "end" FROM sentences WHERE document IN :documents'

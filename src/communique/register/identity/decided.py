@@ -8,13 +8,32 @@ from sqlalchemy import Connection
 
 from communique.register.identity.verdict import MACHINE, Choice, Verdict
 from communique.register.rows import Row
-from communique.register.statements import run
+from communique.register.statements import fetch
 
 
 def root_of(connection: Connection, table: str, id: int) -> int:
     """What humans have put a thing together with, or itself."""
-    row = run(connection, f'SELECT "into" FROM {table} WHERE id = :id', {"id": id}).first()
-    return int(row[0]) if row and row[0] else id
+    for (into,) in fetch(connection, f'SELECT "into" FROM {table} WHERE id = :id', {"id": id}):
+        return into or id
+    return id
+
+
+@dataclass(slots=True)
+class Keys:
+    """The last key given of each kind of thing, and the kinds of which more were given since."""
+
+    last: dict[str, int]
+    raised: set[str] = field(default_factory=set)
+
+    def new(self, kind: str) -> int:
+        """A key for something new."""
+        self.last[kind] = self.last.get(kind, 0) + 1
+        self.raised.add(kind)
+        return self.last[kind]
+
+    def rows(self) -> list[Row]:
+        """The rows of `counters` that change."""
+        return [{"kind": kind, "last": self.last[kind]} for kind in sorted(self.raised)]
 
 
 @dataclass(slots=True)
@@ -23,13 +42,8 @@ class Decided:
 
     document: int
     when: str
-    counters: dict[str, int]  # the last key of each kind
+    keys: Keys
     rows: list[Row] = field(default_factory=list)
-
-    def new_key(self, kind: str) -> int:
-        """A key for something new."""
-        self.counters[kind] = self.counters.get(kind, 0) + 1
-        return self.counters[kind]
 
     def note(self, kind: str, number: int, one: int, choice: Choice) -> None:
         """Note what was chosen for one entry, and what was left open."""
@@ -49,7 +63,7 @@ class Decided:
         kind, number = entry
         self.rows.append(
             {
-                "id": self.new_key("decision"),
+                "id": self.keys.new("decision"),
                 "kind": kind,
                 "document": self.document,
                 "number": number,

@@ -220,14 +220,19 @@ def _regroup(connection: Connection, kind: Kind, ids: Iterable[int]) -> None:
         if verdict == "same" and one in root and other in root:
             low, high = sorted((find(one), find(other)))
             root[high] = low
+    counted = {row.id: row.root for row in run(connection, _COUNTED_AS.format(kind.table), {"ids": sorted(members)})}
     for one in sorted(members):
         into = find(one)
-        values = {"id": one, "into": into if into != one else None, "root": into}
+        values = {"id": one, "into": into if into != one else None, "root": into, "was": counted[one]}
         run(connection, f'UPDATE {kind.table} SET "into" = :into WHERE id = :id', values)
         if kind is PERSON:
             run(connection, _ROLES_TO, values)
             run(connection, _PARTICIPATIONS_TO, values)
-        run(connection, f"UPDATE {kind.told} SET {kind.column} = :root WHERE found_as = :id", values)
+        run(
+            connection,
+            f"UPDATE {kind.told} SET {kind.column} = :root WHERE {kind.column} = :was AND found_as = :id",
+            values,
+        )
 
 
 def _component(connection: Connection, kind: Kind, ids: Iterable[int]) -> set[int]:
@@ -272,7 +277,7 @@ def undecided(register: Register, *, kind: str | None = None, limit: int = 20) -
 
 
 def _open(connection: Connection, kind: Kind, limit: int) -> list[OpenQuestion]:
-    statement = _OPEN_PAIRS.format(table=kind.table, told=kind.told, title=_TITLES[kind.name])
+    statement = _OPEN_PAIRS.format(table=kind.table, told=kind.told, title=_TITLES[kind.name], column=kind.column)
     rows = run(connection, statement, {"kind": kind.name, "most": MOST_WEIGHED}).all()
     weighed = sorted(rows, key=lambda row: (-row.score * min(row.texts, row.other_texts), row.one, row.other))[:limit]
     return [_question(connection, kind, row) for row in weighed]
@@ -291,7 +296,8 @@ def _question(connection: Connection, kind: Kind, row: Any) -> OpenQuestion:  # 
 
 def _evidence(connection: Connection, kind: Kind, id: int) -> Sequence[tuple[int, Evidence]]:
     """Where the last text that tells of a thing does so."""
-    rows = run(connection, _MENTIONED if kind is PERSON else _TOLD.format(kind.told), {"id": id})
+    statement = _MENTIONED if kind is PERSON else _TOLD.format(kind.told, _ROOT.format(kind.table, kind.column))
+    rows = run(connection, statement, {"id": id})
     return [(row.document, Evidence(row.start, row.end)) for row in rows]
 
 
@@ -314,21 +320,19 @@ _HUMAN = (
     "SELECT one, other, verdict FROM decisions WHERE kind = :kind AND decided_by <> 'machine' AND anchor IS NULL"
     " AND (one IN :ids OR other IN :ids) ORDER BY id"
 )
-_ROLES_TO = (
-    "UPDATE roles SET person = :root WHERE person IS NOT NULL AND EXISTS (SELECT 1 FROM appearances"
-    " WHERE appearances.document = roles.document AND appearances.number = roles.appearance AND appearances.found_as = :id)"
-    " AND document IN (SELECT document FROM appearances WHERE found_as = :id)"
+_COUNTED_AS = 'SELECT id, COALESCE("into", id) AS root FROM {} WHERE id IN :ids'
+_THEIR_ENTRIES = (
+    "(document, appearance) IN (SELECT document, number FROM appearances WHERE person = :was AND found_as = :id)"
 )
-_PARTICIPATIONS_TO = (
-    "UPDATE participations SET person = :root WHERE EXISTS (SELECT 1 FROM appearances"
-    " WHERE appearances.document = participations.document AND appearances.number = participations.appearance"
-    " AND appearances.found_as = :id) AND document IN (SELECT document FROM appearances WHERE found_as = :id)"
-)
+_ROLES_TO = f"UPDATE roles SET person = :root WHERE {_THEIR_ENTRIES}"
+_PARTICIPATIONS_TO = f"UPDATE participations SET person = :root WHERE {_THEIR_ENTRIES}"
+# What is told of a thing is found by what it counts as, of which there is an index.
+_ROOT = '{1} = (SELECT COALESCE("into", id) FROM {0} WHERE id = :id)'
 _TITLES = {"person": "name", "meeting": "kind || ' ' || parties || ' ' || COALESCE(date, '')", "agreement": "title"}
 _OPEN_PAIRS = (
     "SELECT pairs.one, pairs.other, pairs.score, pairs.reason, ones.one_name, others.other_name,"
-    " (SELECT COUNT(*) FROM {told} WHERE found_as = pairs.one) AS texts,"
-    " (SELECT COUNT(*) FROM {told} WHERE found_as = pairs.other) AS other_texts"
+    " (SELECT COUNT(*) FROM {told} WHERE {column} = ones.root AND found_as = pairs.one) AS texts,"
+    " (SELECT COUNT(*) FROM {told} WHERE {column} = others.root AND found_as = pairs.other) AS other_texts"
     " FROM (SELECT one, other, MAX(score) AS score, MAX(reason) AS reason FROM decisions"
     " WHERE verdict = 'undecided' AND kind = :kind AND decided_by = 'machine' AND NOT EXISTS (SELECT 1 FROM decisions AS human"
     " WHERE human.kind = :kind AND human.decided_by <> 'machine'"
@@ -342,9 +346,11 @@ _OPEN_PAIRS = (
 _MENTIONED = (
     'SELECT appearances.document, evidence.start, evidence."end" FROM appearances JOIN evidence'
     " ON evidence.document = appearances.document AND evidence.of = 'mention' AND evidence.number = appearances.number"
-    " AND evidence.position = 0 WHERE appearances.found_as = :id ORDER BY appearances.document DESC LIMIT 1"
+    " AND evidence.position = 0 WHERE "
+    + _ROOT.format("people", "person")
+    + " AND appearances.found_as = :id ORDER BY appearances.document DESC LIMIT 1"
 )
-_TOLD = 'SELECT document, start, "end" FROM {} WHERE found_as = :id ORDER BY document DESC LIMIT 1'
+_TOLD = 'SELECT document, start, "end" FROM {} WHERE {} AND found_as = :id ORDER BY document DESC LIMIT 1'
 _OPEN_COPIES = (
     "SELECT ones.name AS one_name, ones.title AS one_title, others.name AS other_name, others.title AS other_title,"
     " decisions.score, decisions.reason FROM decisions JOIN documents AS ones ON ones.id = decisions.one"

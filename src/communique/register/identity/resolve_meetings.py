@@ -12,12 +12,13 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from communique.register import tables
 from communique.register.days import days_between, is_whole, ordinal
 from communique.register.identity.decided import Decided, root_of
 from communique.register.identity.meetings import REPORT_DAYS, Telling, favour_only, judge_best
 from communique.register.identity.verdict import Choice, choose, said
 from communique.register.rows import Row, Rows, parties_of
-from communique.register.statements import run, run_many
+from communique.register.statements import Answer, ask, fetch, insert_rows, run_many
 
 NEAR_DAYS = 7  # around a meeting within which another telling of it is sought
 MONTH = 31  # more where a date does not name its day
@@ -26,7 +27,14 @@ CLEARLY = 0.04  # likelier than any other must be what a text tells of without i
 PARTY_TO_FIND_BY = 2  # somebody met somebody
 
 
-def resolve_meetings(connection: Connection, rows: Rows, decided: Decided, forced: Mapping[str, int]) -> None:
+def ask_meetings(connection: Connection, rows: Rows, document: int) -> list[Answer]:
+    """Ask, for every telling, for tellings of two of its parties at about its time."""
+    return [_ask_near(connection, _telling(row, rows.day, {}, {}), document) for row in rows["tellings"]]
+
+
+def resolve_meetings(
+    connection: Connection, rows: Rows, asked: Sequence[Answer], decided: Decided, forced: Mapping[str, int]
+) -> None:
     """Give every telling its meeting: one told elsewhere of the same parties at about that time, or a new one.
 
     `forced`: where a telling's words start, and the meeting that a human has given it.
@@ -36,22 +44,22 @@ def resolve_meetings(connection: Connection, rows: Rows, decided: Decided, force
     fresh: list[Row] = []
     completed: list[Row] = []
     taken: set[int] = set()
-    for row in rows["tellings"]:
+    for row, near in zip(rows["tellings"], asked, strict=True):
         telling = _telling(row, rows.day, people[row["number"]], around)
-        known, roots, publisher = _known(connection, telling, decided.document)
+        known, roots, publisher = _known(connection, near())
         telling = replace(telling, reported=_reported(row, telling, publisher))
         choice = said(forced, row["start"]) or _choose(
             telling, {one: each for one, each in known.items() if one not in taken}
         )
-        meeting = decided.new_key("meeting") if choice.chosen is None else choice.chosen
-        entry = {"id": meeting, **{name: row[name] for name in ("kind", "parties", "date", "place")}}
+        meeting = decided.keys.new("meeting") if choice.chosen is None else choice.chosen
+        entry = {"id": meeting, **{name: row[name] for name in ("kind", "parties", "date", "place")}, "into": None}
         (fresh if choice.chosen is None else completed).append(entry)
         taken.add(meeting)
         new = choice.chosen is None
         row["found_as"] = meeting
         row["meeting"] = meeting if new else roots.get(meeting) or root_of(connection, "meetings", meeting)
         decided.note("meeting", row["number"], meeting, choice)
-    run_many(connection, _NEW, fresh)
+    insert_rows(connection, tables.meetings, fresh)
     run_many(connection, _COMPLETE, [each for each in completed if each["date"] or each["place"]])
 
 
@@ -88,17 +96,12 @@ def _reported(row: Mapping[str, Any], telling: Telling, publisher: str | None) -
     return publisher if soon else None
 
 
-def _known(
-    connection: Connection, telling: Telling, document: int
-) -> tuple[dict[int, list[Telling]], dict[int, int], str | None]:
-    """The meetings of which two parties are the same and whose day is near, each as it was told; what they count as.
-
-    Last, who published the document.
-    """
+def _ask_near(connection: Connection, telling: Telling, document: int) -> Answer:
+    """Ask for tellings of which two parties are the same and whose day is near."""
     named = sorted(telling.parties - {"?"})
     middle = ordinal(telling.about)
     if len(named) < PARTY_TO_FIND_BY or middle is None:
-        return {}, {}, None
+        return list
     after = NEAR_DAYS if is_whole(telling.about) else NEAR_DAYS + MONTH
     pairs = list(combinations(dict.fromkeys([*named[:2], named[-1]]), 2))
     values = {
@@ -107,7 +110,14 @@ def _known(
         "since": _iso(middle - NEAR_DAYS), "until": _iso(middle + after), "document": document,
         "month": str(telling.about)[:7], "year": str(telling.about)[:4], "most": MOST_TELLINGS,
     }  # fmt: skip
-    found = [each._mapping for each in run(connection, _near(len(pairs)), values)]
+    return ask(connection, _near(len(pairs)), values)
+
+
+def _known(
+    connection: Connection, near: Sequence[tuple[Any, ...]]
+) -> tuple[dict[int, list[Telling]], dict[int, int], str | None]:
+    """The meetings of tellings that are near, each as it was told; what they count as; who published the new document."""
+    found = [dict(zip(_COLUMNS, row, strict=True)) for row in near]
     people = _participants(connection, found)
     grouped: dict[int, list[Telling]] = defaultdict(list)
     for each in found:
@@ -130,9 +140,8 @@ def _iso(number: int) -> str:
 def _participants(connection: Connection, told: Sequence[Mapping[str, Any]]) -> dict[tuple[int, int], dict[int, str]]:
     people: dict[tuple[int, int], dict[int, str]] = defaultdict(dict)
     if told:
-        for document, number, person, party in run(
-            connection, _WHO, {"documents": sorted({each["document"] for each in told})}
-        ):
+        documents = sorted({each["document"] for each in told})
+        for document, number, person, party in fetch(connection, _WHO, {"documents": documents}):
             people[document, number][person] = party or "?"
     return people
 
@@ -157,13 +166,16 @@ def _near(pairs: int) -> str:
     )
 
 
+_COLUMNS = (
+    "document", "number", "found_as", "meeting", "kind", "status", "parties", "date", "place", "series", "ordinal",
+    "published", "publisher", "own_publisher",
+)  # fmt: skip
 _PUBLISHER = "COALESCE({0}.publisher, {0}.publisher_state)"
 _WHO = (
     "SELECT participations.document, participations.number, participations.person, appearances.party FROM participations"
     " JOIN appearances ON appearances.document = participations.document AND appearances.number = participations.appearance"
     " WHERE participations.document IN :documents"
 )
-_NEW = "INSERT INTO meetings (id, kind, parties, date, place) VALUES (:id, :kind, :parties, :date, :place)"
 # What the first text left out of a meeting, a later one may tell.
 _COMPLETE = (
     "UPDATE meetings SET date = COALESCE(date, CAST(:date AS text)), place = COALESCE(place, CAST(:place AS text))"

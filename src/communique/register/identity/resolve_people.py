@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from sqlalchemy import Connection
 
+from communique.register import tables
 from communique.register.identity.decided import Decided, root_of
 from communique.register.identity.people import FULL, OFFICE_AGREES, PARTY_AGREES, Appearance, Known, judge_all
 from communique.register.identity.second_look import look_again
 from communique.register.identity.verdict import SAME, Choice, Verdict, choose, said
 from communique.register.names import name_keys
-from communique.register.rows import Rows
-from communique.register.statements import fetch, run_many, sending
+from communique.register.rows import Row, Rows
+from communique.register.statements import Answer, ask, fetch, insert_rows, run_many
 
 MOST_CANDIDATES = 150  # people who share a key of a name: more are named by too little
 ANOTHER_IN_TEXT = SAME - 0.05  # of two people of one text who share a surname, the second is not the first,
@@ -29,6 +31,7 @@ class Circle:
     known: dict[int, Known] = field(default_factory=dict)
     by_key: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
     by_name: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    sure: dict[int, Choice] = field(default_factory=dict)  # of appearances that are surely somebody known, by number
     shown_as: dict[int, str] = field(default_factory=dict)  # what the register calls them
     roots: dict[int, int] = field(default_factory=dict)  # what humans put them together with
 
@@ -48,7 +51,30 @@ class Circle:
             self.roots[person] = into or person
 
 
-def resolve_people(connection: Connection, rows: Rows, decided: Decided, forced: Mapping[str, int]) -> None:
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What was asked of the register before it is known who anybody is."""
+
+    named: Answer  # those who are called as somebody in the text
+    facts: Answer  # what is known of them
+    offices: Answer  # the offices of the text that are there
+
+
+def ask_people(connection: Connection, rows: Rows) -> Asked:
+    """Ask for those who are called as somebody in the text, and for its offices."""
+    names = sorted({row["name"] for row in rows["appearances"]})
+    titles = [title["office"] for title in rows["appearance_offices"]]
+    held = {"offices": sorted({office for office, _ in titles}), "parties": sorted({party for _, party in titles})}
+    return Asked(
+        ask(connection, _BY_NAME, {"names": names, "most": MOST_CANDIDATES}),
+        ask(connection, _FACTS.format(_OF_NAMES), {"names": names}),
+        ask(connection, _OFFICES, held),
+    )
+
+
+def resolve_people(
+    connection: Connection, rows: Rows, asked: Asked, decided: Decided, forced: Mapping[str, int]
+) -> None:
     """Give every appearance its person; `forced`: names in this document that a human has given one."""
     appearances = rows["appearances"]
     if not appearances:
@@ -61,7 +87,7 @@ def resolve_people(connection: Connection, rows: Rows, decided: Decided, forced:
         row["number"]: Appearance(row["name"], row["party"], frozenset(offices[row["number"]]), rows.day)
         for row in appearances
     }
-    circle = _circle(connection, seen, keys)
+    circle = _circle(connection, asked, seen, keys)
     fresh: dict[int, str] = {}
     new_keys: set[tuple[str, int]] = set()
     taken: set[int] = set()
@@ -69,10 +95,10 @@ def resolve_people(connection: Connection, rows: Rows, decided: Decided, forced:
         appearance = seen[row["number"]]
         choice = (
             said(forced, row["name"])
-            or _surely(appearance, circle, taken)
+            or _sure_still(row["number"], appearance, circle, taken)
             or _choose(appearance, circle.of(keys[row["number"]]), taken)
         )
-        person = decided.new_key("person") if choice.chosen is None else choice.chosen
+        person = decided.keys.new("person") if choice.chosen is None else choice.chosen
         if choice.chosen is None:
             fresh[person] = row["name"]
         for key in keys[row["number"]]:
@@ -85,9 +111,8 @@ def resolve_people(connection: Connection, rows: Rows, decided: Decided, forced:
             circle.roots[person] = person if person in fresh else root_of(connection, "people", person)
         row["found_as"], row["person"] = person, circle.roots[person]
         decided.note("person", row["number"], person, choice)
-    with sending(connection):
-        _store(connection, rows, circle, fresh, sorted(new_keys))
-        _store_offices(connection, rows, decided)
+    _store(connection, rows, circle, fresh, sorted(new_keys))
+    _store_offices(connection, rows, asked, decided)
     namesakes = [(circle.known[row["found_as"]], circle.of(keys[row["number"]])) for row in appearances]
     look_again(connection, namesakes, circle.roots, decided)
     by_number = {row["number"]: row["person"] for row in appearances}
@@ -114,24 +139,32 @@ def _surely(appearance: Appearance, circle: Circle, taken: set[int]) -> Choice |
     return choice if choice.chosen is not None and choice.verdict.score >= likeliest else None
 
 
-def _circle(connection: Connection, seen: Mapping[int, Appearance], keys: Mapping[int, list[str]]) -> Circle:
+def _sure_still(number: int, appearance: Appearance, circle: Circle, taken: set[int]) -> Choice | None:
+    """What was sure, unless somebody else in the text has turned out to be one of those who are called so."""
+    if number in circle.sure and taken.isdisjoint(one.id for one in circle.called(appearance.name)):
+        return circle.sure[number]
+    return _surely(appearance, circle, taken)
+
+
+def _circle(
+    connection: Connection, asked: Asked, seen: Mapping[int, Appearance], keys: Mapping[int, list[str]]
+) -> Circle:
     """Those who are called as somebody in a text is; for who is not surely one of them, those who share a key of a name."""
     circle = Circle()
-    for spelling, person, name, into in fetch(
-        connection, _BY_NAME, {"names": sorted({each.name for each in seen.values()}), "most": MOST_CANDIDATES}
-    ):
+    for spelling, person, name, into in asked.named():
         circle.by_name[spelling].append(person)
         circle.meet(person, name, into)
-    fill_known(connection, circle.known)
-    sure: dict[str, int] = {}  # of two who are called the same in one text one is somebody else
+    _learn(circle.known, asked.facts())
+    sure: set[str] = set()  # of two who are called the same in one text one is somebody else
     for number, appearance in seen.items():
-        if appearance.name not in sure and _surely(appearance, circle, set()):
-            sure[appearance.name] = number
+        if appearance.name not in sure and (choice := _surely(appearance, circle, set())):
+            circle.sure[number] = choice
+            sure.add(appearance.name)
         for person in circle.by_name.get(appearance.name, ()):
             for key in keys[number]:
                 if person not in circle.by_key[key]:
                     circle.by_key[key].append(person)
-    unsure = seen.keys() - set(sure.values())
+    unsure = seen.keys() - circle.sure.keys()
     known_people(connection, sorted({key for number in unsure for key in keys[number]}), circle)
     return circle
 
@@ -152,10 +185,15 @@ def known_people(connection: Connection, keys: list[str], circle: Circle | None 
 
 def fill_known(connection: Connection, known: Mapping[int, Known]) -> None:
     """Fill in spellings, parties, offices and days of people."""
-    if not known:
-        return
-    for person, what, word, of, first, last, texts in fetch(connection, _FACTS, {"people": sorted(known)}):
-        one = known[person]
+    if known:
+        _learn(known, fetch(connection, _FACTS.format("IN :people"), {"people": sorted(known)}))
+
+
+def _learn(known: Mapping[int, Known], facts: Iterable[tuple[int, str, str, str, str | None, str | None, int]]) -> None:
+    for person, what, word, of, first, last, texts in facts:
+        one = known.get(person)
+        if one is None:  # beyond those who can be weighed
+            continue
         if what == "name":
             if word not in one.names:
                 one.names.append(word)
@@ -171,54 +209,46 @@ def _store(
 ) -> None:
     """Write who is new, and what is new of those who are known."""
     appearances = rows["appearances"]
-    run_many(connection, _PEOPLE, [{"id": id, "name": name} for id, name in fresh.items()])
-    run_many(connection, _NAMES, [{"person": row["found_as"], "name": row["name"]} for row in appearances])
-    run_many(connection, _NAME_KEYS, [{"key": key, "person": person} for key, person in keys])
-    acting = [{"person": row["found_as"], "party": row["party"] or "", "day": rows.day} for row in appearances]
-    run_many(connection, _AFFILIATIONS, acting)
-    called = sorted(
-        {row["found_as"] for row in appearances if circle.shown_as.get(row["found_as"], row["name"]) != row["name"]}
-    )
-    run_many(connection, _CALLED, [{"id": person} for person in called])
+    people = [{"id": id, "name": name, "into": None} for id, name in fresh.items()]
+    insert_rows(connection, tables.people, people)
+    called = Counter((row["found_as"], row["name"]) for row in appearances)
+    names = [{"person": person, "name": name, "count": count} for (person, name), count in sorted(called.items())]
+    insert_rows(connection, tables.names, names, conflict=_COUNTED.format("names", "name"))
+    new_keys = [{"key": key, "person": person} for key, person in keys]
+    insert_rows(connection, tables.name_keys, new_keys, conflict="DO NOTHING")
+    acting = Counter((row["found_as"], row["party"] or "") for row in appearances)
+    affiliations = _spanning("party", acting, rows.day)
+    insert_rows(connection, tables.affiliations, affiliations, conflict=_SPANNED.format("affiliations", "party"))
+    otherwise = {
+        row["found_as"] for row in appearances if circle.shown_as.get(row["found_as"], row["name"]) != row["name"]
+    }
+    run_many(connection, _CALLED, [{"id": person} for person in sorted(otherwise)])
 
 
-def _store_offices(connection: Connection, rows: Rows, decided: Decided) -> None:
+def _spanning(key: str, counts: Mapping[tuple[int, Any], int], day: str | None) -> list[Row]:
+    return [
+        {"person": person, key: of, "first_day": day, "last_day": day, "count": count}
+        for (person, of), count in sorted(counts.items())
+    ]
+
+
+def _store_offices(connection: Connection, rows: Rows, asked: Asked, decided: Decided) -> None:
     """Write who held which office, and put the offices' keys into the rows."""
     titles = rows["appearance_offices"]
     if not titles:
         return
-    found = {
-        (office, party): id
-        for id, office, party in fetch(
-            connection,
-            _OFFICES,
-            {
-                "offices": sorted({title["office"][0] for title in titles}),
-                "parties": sorted({title["office"][1] for title in titles}),
-            },
-        )
-    }
+    found = {(office, party): id for id, office, party in asked.offices()}
     new = sorted({title["office"] for title in titles} - found.keys())
     for each in new:
-        found[each] = decided.new_key("office")
-    run_many(connection, _NEW_OFFICE, [{"id": found[each], "office": each[0], "party": each[1]} for each in new])
+        found[each] = decided.keys.new("office")
+    offices = [{"id": found[each], "office": each[0], "party": each[1]} for each in new]
+    insert_rows(connection, tables.offices, offices)
     for title in titles:
         title["office"] = found[title["office"]]
     people = {row["number"]: row["found_as"] for row in rows["appearances"]}
-    held = sorted({(people[title["number"]], title["office"]) for title in titles})
-    run_many(connection, _HOLDINGS, [{"person": one, "office": office, "day": rows.day} for one, office in held])
-
-
-def _spanning(table: str, key: str) -> str:
-    """An upsert that counts, and widens the span of days."""
-    return (
-        f"INSERT INTO {table} (person, {key}, first_day, last_day, count) VALUES (:person, :{key}, :day, :day, 1)"
-        f" ON CONFLICT (person, {key}) DO UPDATE SET count = {table}.count + 1,"
-        f" first_day = CASE WHEN {table}.first_day IS NULL OR excluded.first_day < {table}.first_day"
-        f" THEN excluded.first_day ELSE {table}.first_day END,"
-        f" last_day = CASE WHEN {table}.last_day IS NULL OR excluded.last_day > {table}.last_day"
-        f" THEN excluded.last_day ELSE {table}.last_day END"
-    )
+    held = dict.fromkeys(((people[title["number"]], title["office"]) for title in titles), 1)
+    holdings = _spanning("office", held, rows.day)
+    insert_rows(connection, tables.holdings, holdings, conflict=_SPANNED.format("holdings", "office"))
 
 
 _BY_NAME = (
@@ -232,18 +262,18 @@ _BY_KEY = (
     " ORDER BY ranked.person"
 )
 _FACTS = (
-    "SELECT person, 'name', name, '', NULL, NULL, 0 FROM names WHERE person IN :people UNION ALL"
-    " SELECT person, 'party', party, '', first_day, last_day, count FROM affiliations WHERE person IN :people UNION ALL"
+    "SELECT person, 'name', name, '', NULL, NULL, 0 FROM names WHERE person {0} UNION ALL"
+    " SELECT person, 'party', party, '', first_day, last_day, count FROM affiliations WHERE person {0} UNION ALL"
     " SELECT holdings.person, 'office', offices.office, offices.party, NULL, NULL, 0 FROM holdings"
-    " JOIN offices ON offices.id = holdings.office WHERE holdings.person IN :people"
+    " JOIN offices ON offices.id = holdings.office WHERE holdings.person {0}"
 )
-_PEOPLE = "INSERT INTO people (id, name) VALUES (:id, :name)"
-_NAMES = (
-    "INSERT INTO names (person, name, count) VALUES (:person, :name, 1)"
-    " ON CONFLICT (person, name) DO UPDATE SET count = names.count + 1"
+_OF_NAMES = "IN (SELECT person FROM names WHERE name IN :names)"
+_COUNTED = "(person, {1}) DO UPDATE SET count = {0}.count + excluded.count"
+_SPANNED = (  # counted too; and the span of days is widened
+    f"{_COUNTED}, first_day = CASE WHEN {{0}}.first_day IS NULL OR excluded.first_day < {{0}}.first_day"
+    " THEN excluded.first_day ELSE {0}.first_day END, last_day = CASE WHEN {0}.last_day IS NULL"
+    " OR excluded.last_day > {0}.last_day THEN excluded.last_day ELSE {0}.last_day END"
 )
-_NAME_KEYS = "INSERT INTO name_keys (key, person) VALUES (:key, :person) ON CONFLICT DO NOTHING"
-_AFFILIATIONS, _HOLDINGS = _spanning("affiliations", "party"), _spanning("holdings", "office")
 # Everybody is called by the spelling most often met, of those with more than one word where there are any.
 _CALLED = (
     "UPDATE people SET name = (SELECT names.name FROM names WHERE names.person = people.id ORDER BY"
@@ -251,4 +281,3 @@ _CALLED = (
     " WHERE id = :id"
 )
 _OFFICES = "SELECT id, office, party FROM offices WHERE office IN :offices AND party IN :parties"
-_NEW_OFFICE = "INSERT INTO offices (id, office, party) VALUES (:id, :office, :party)"

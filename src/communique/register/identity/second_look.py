@@ -70,7 +70,8 @@ _HUMAN = (
     "SELECT id FROM decisions WHERE kind = 'person' AND decided_by <> 'machine'"
     " AND (one = :person OR other = :person) LIMIT 1"
 )
-_THEIR_ENTRIES = "(document, appearance) IN (SELECT document, number FROM appearances WHERE found_as = :few)"
+_THEIRS = "person = :few AND found_as = :few"  # they are put together with nobody yet
+_THEIR_ENTRIES = f"(document, appearance) IN (SELECT document, number FROM appearances WHERE {_THEIRS})"
 _DAYS = (
     "first_day = CASE WHEN {0}.first_day IS NULL OR excluded.first_day < {0}.first_day"
     " THEN excluded.first_day ELSE {0}.first_day END,"
@@ -80,10 +81,10 @@ _DAYS = (
 _JOINING = (
     # before the entries go over: by them the rows are found
     "UPDATE decisions SET one = :one, verdict = CASE WHEN verdict = 'new' THEN 'same' ELSE verdict END"
-    " WHERE kind = 'person' AND one = :few AND document IN (SELECT document FROM appearances WHERE found_as = :few)",
+    f" WHERE kind = 'person' AND one = :few AND document IN (SELECT document FROM appearances WHERE {_THEIRS})",
     f"UPDATE roles SET person = :root WHERE {_THEIR_ENTRIES}",
     f"UPDATE participations SET person = :root WHERE {_THEIR_ENTRIES}",
-    "UPDATE appearances SET found_as = :one, person = :root WHERE found_as = :few",
+    f"UPDATE appearances SET found_as = :one, person = :root WHERE {_THEIRS}",
     "INSERT INTO names (person, name, count) SELECT :one, name, count FROM names WHERE person = :few"
     " ON CONFLICT (person, name) DO UPDATE SET count = names.count + excluded.count",
     "INSERT INTO name_keys (key, person) SELECT key, :one FROM name_keys WHERE person = :few ON CONFLICT DO NOTHING",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from communique.register.identity.verdict import Verdict
@@ -32,16 +32,21 @@ def runs_of(text: str) -> set[int]:
     return set(_runs(words_of(text)).tolist())
 
 
+@lru_cache(maxsize=65536)
+def _checksum(word: str) -> int:
+    return zlib.crc32(word.encode())
+
+
 def _runs(words: Sequence[str]) -> Any:  # noqa: ANN401  (an array)
     """A number for every run of words: the sum of its words' checksums, each times a multiplier for its place."""
     import numpy
 
-    sums = numpy.fromiter((zlib.crc32(word.encode()) for word in words), numpy.uint64, len(words))
+    sums = numpy.fromiter(map(_checksum, words), numpy.uint64, len(words))
     size = max(0, len(words) - RUN + 1)
     runs = numpy.zeros(size, numpy.uint64)
     for place, factor in enumerate(PLACES):
         runs += sums[place : place + size] * numpy.uint64(factor)
-    return numpy.unique(runs >> numpy.uint64(32))
+    return runs >> numpy.uint64(32)
 
 
 def bands_of(words: Sequence[str]) -> list[int]:

@@ -205,7 +205,6 @@ def upgrade() -> None:  # noqa: PLR0915  (a statement a table)
         sa.PrimaryKeyConstraint("document", "number", name=op.f("pk_appearances")),
         sqlite_with_rowid=False,
     )
-    op.create_index("ix_appearances_found_as", "appearances", ["found_as"])
     op.create_index("ix_appearances_person", "appearances", ["person", "day"])
 
     op.create_table(
@@ -339,7 +338,7 @@ def upgrade() -> None:  # noqa: PLR0915  (a statement a table)
         sa.PrimaryKeyConstraint("person", "office", name=op.f("pk_holdings")),
         sqlite_with_rowid=False,
     )
-    op.create_index("ix_holdings_office", "holdings", ["office", "first_day"])
+    op.create_index("ix_holdings_office", "holdings", ["office"])
 
     op.create_table(
         "lacunae",
@@ -432,8 +431,8 @@ def upgrade() -> None:  # noqa: PLR0915  (a statement a table)
         sa.PrimaryKeyConstraint("document", "act", "role", "position", name=op.f("pk_roles")),
         sqlite_with_rowid=False,
     )
-    op.create_index("ix_roles_party", "roles", ["party", "role", "type", "day"])
-    op.create_index("ix_roles_person", "roles", ["person", "role", "type", "day"])
+    op.create_index("ix_roles_party", "roles", ["party", "day", "role", "type"])
+    op.create_index("ix_roles_person", "roles", ["person", "day", "role", "type"])
 
     op.create_table(
         "sentences",
@@ -447,14 +446,12 @@ def upgrade() -> None:  # noqa: PLR0915  (a statement a table)
     )
     op.create_table(
         "shingles",
-        sa.Column("document", sa.Integer(), nullable=False),
         sa.Column("band", sa.Integer(), autoincrement=False, nullable=False),
-        sa.Column("value", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(["document"], ["documents.id"], name=op.f("fk_shingles_document"), ondelete="CASCADE"),
-        sa.PrimaryKeyConstraint("document", "band", name=op.f("pk_shingles")),
+        sa.Column("value", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("document", sa.Integer(), autoincrement=False, nullable=False),
+        sa.PrimaryKeyConstraint("band", "value", "document", name=op.f("pk_shingles")),
         sqlite_with_rowid=False,
     )
-    op.create_index("ix_shingles_value", "shingles", ["band", "value", "document"])
 
     op.create_table(
         "tellings",
@@ -477,7 +474,6 @@ def upgrade() -> None:  # noqa: PLR0915  (a statement a table)
         sa.PrimaryKeyConstraint("document", "number", name=op.f("pk_tellings")),
         sqlite_with_rowid=False,
     )
-    op.create_index("ix_tellings_found_as", "tellings", ["found_as"])
     op.create_index("ix_tellings_meeting", "tellings", ["meeting", "day"])
 
     op.create_table(
