@@ -222,7 +222,7 @@ class _Filling:
         document = {**writing.head_row(line.record, hash, line.reader), "id": line.id, "added": line.added}
         _insert(self._connection, tables.documents, [document])
         for table in tables.TOLD:
-            _insert(self._connection, table, [{**row, "document": line.id} for row in rows[table.name]])
+            _insert(self._connection, table, rows[table.name])
         sentences = writing.indexed(line.id, head.text, rows.by_table)
         _insert(self._connection, tables.shingles, writing.shingles_of(sentences))
         index.add_sentences(self._connection, sentences)
@@ -250,12 +250,14 @@ def _pointing_within(table: Table) -> tuple[str, ...]:
 def _rows_of(line: DocumentLine) -> Rows:
     """All rows of a document: made of its record, and filled with who and what in the register its entries are."""
     try:
-        rows = rows_of(line.record)
+        rows = rows_of(line.record, line.id)
     except (KeyError, ValueError) as error:
         raise RegisterError(f"the record contradicts itself ({error})") from None
     for name in WHOLE:
         form = _row_type(tables.metadata.tables[name], "document")
-        rows.by_table[name] = [msgspec.to_builtins(msgspec.convert(row, form)) for row in getattr(line, name)]
+        rows.by_table[name] = [
+            {"document": line.id, **msgspec.to_builtins(msgspec.convert(row, form))} for row in getattr(line, name)
+        ]
     for name, columns in identifying().items():
         table = tables.metadata.tables[name]
         entries = sorted(

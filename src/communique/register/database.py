@@ -16,6 +16,16 @@ from communique.errors import RegisterError
 
 WAIT_SECONDS = 60  # for another writer: two `add`s at once take turns
 LOCK = 0x636F6D6D  # the advisory lock under which writers of one PostgreSQL register take turns
+# What writing asks is found by indexes alone. PostgreSQL would read whole tables as long as it takes them for small, and keep to
+# that plan when they have grown.
+BY_INDEX = ("enable_seqscan", "enable_hashjoin", "enable_mergejoin")
+BEGINNING = ", ".join(
+    (
+        f"SELECT pg_advisory_xact_lock({LOCK})",
+        *(f"set_config('{setting}', 'off', true)" for setting in BY_INDEX),
+        "set_config('plan_cache_mode', 'force_generic_plan', true)",
+    )
+)
 URL = re.compile(r"[a-z][a-z0-9+]*://", re.IGNORECASE)
 POSTGRESQL, SQLITE = "postgresql", "sqlite"
 CACHE_KIBIBYTES = 64 * 1024
@@ -95,7 +105,7 @@ def writing(engine: Engine) -> Iterator[Connection]:
         try:
             with connection.begin():
                 if engine.dialect.name == POSTGRESQL:
-                    connection.execute(text(f"SELECT pg_advisory_xact_lock({LOCK})"))
+                    connection.exec_driver_sql(BEGINNING)
                 yield connection
         except OperationalError as error:
             raise RegisterError(f"the register cannot be written to ({_cause(error)})") from None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+import msgspec
 from sqlalchemy import Connection, text
 
 from communique.register.database import POSTGRESQL, SQLITE
@@ -58,18 +59,11 @@ def add_sentences(connection: Connection, sentences: Sequence[Indexed]) -> None:
         rows = [{"row": _row(each), "words": _words(each)} for each in sentences]
         run_many(connection, "INSERT INTO sentence_words (rowid, words) VALUES (:row, :words)", rows)
         return
-    run_many(
-        connection,
-        "INSERT INTO sentence_words (document, number, words) VALUES (:document, :number, CAST(:words AS tsvector))",
-        [
-            {
-                "document": each.document,
-                "number": each.number,
-                "words": tsvector(each.words, sorted(each.marks)),
-            }
-            for each in sentences
-        ],
-    )
+    given = [
+        {"document": each.document, "number": each.number, "words": tsvector(each.words, sorted(each.marks))}
+        for each in sentences
+    ]
+    run_many(connection, _ADD_AT_ONCE, [{"rows": msgspec.json.encode(given).decode()}])
 
 
 def remove_sentences(connection: Connection, sentences: Sequence[Indexed]) -> None:
@@ -140,4 +134,8 @@ def hitting(
     )
 
 
+_ADD_AT_ONCE = (
+    "INSERT INTO sentence_words (document, number, words) SELECT document, number, CAST(words AS tsvector)"
+    " FROM json_to_recordset(:rows) AS given (document INTEGER, number INTEGER, words TEXT)"
+)
 _LAST_FIRST = {SQLITE: " ORDER BY rowid DESC", POSTGRESQL: " ORDER BY document DESC, number DESC"}

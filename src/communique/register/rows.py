@@ -33,9 +33,15 @@ WEIGHT = {"signed": 0, "agreed": 1, "named": 2}
 class Rows:
     """The rows of one document by table; who each person, meeting and agreement is, is filled in by those who find out."""
 
+    document: int
     day: str | None
     sentences: list[Evidence]
     by_table: dict[str, list[Row]] = field(default_factory=lambda: defaultdict(list))
+
+    def add(self, table: str, **row: Any) -> None:  # noqa: ANN401  (a row's values)
+        """Add a row of the document."""
+        row["document"] = self.document
+        self.by_table[table].append(row)
 
     def __getitem__(self, table: str) -> list[Row]:
         return self.by_table[table]
@@ -51,10 +57,10 @@ def parties_of(joined: str) -> tuple[str, ...]:
     return tuple(joined.split(PARTED)) if joined else ()
 
 
-def rows_of(record: Record) -> Rows:
-    """Every row of a record without the keys of its document, people, meetings and agreements."""
+def rows_of(record: Record, document: int) -> Rows:
+    """Every row of a record, under the key of its document, without those of people, meetings and agreements."""
     published = record.document.published
-    rows = Rows(published, sentences_of(record))
+    rows = Rows(document, published, sentences_of(record))
     days = {meeting.id: meeting.date or published or "" for meeting in record.meetings}
     _add_people(record, rows)
     _add_meetings(record, rows, days)
@@ -62,11 +68,9 @@ def rows_of(record: Record) -> Rows:
     _add_agreements(record, rows)
     for number, lacuna in enumerate(record.lacunae, 1):
         start, end = lacuna.span
-        rows["lacunae"].append(
-            {"number": number, "kind": lacuna.kind, "start": start, "end": end, "supplied": lacuna.supplied}
-        )
+        rows.add("lacunae", number=number, kind=lacuna.kind, start=start, end=end, supplied=lacuna.supplied)
     for number, (start, end) in enumerate(rows.sentences, 1):
-        rows["sentences"].append({"number": number, "start": start, "end": end})
+        rows.add("sentences", number=number, start=start, end=end)
     return rows
 
 
@@ -96,33 +100,31 @@ def _lines(text: str, start: int, end: int) -> Iterator[Evidence]:
 
 def _add_spans(rows: Rows, of: str, number: int, spans: Iterable[Evidence]) -> None:
     for position, (start, end) in enumerate(spans):
-        rows["evidence"].append({"of": of, "number": number, "position": position, "start": start, "end": end})
+        rows.add("evidence", of=of, number=number, position=position, start=start, end=end)
 
 
 def _add_people(record: Record, rows: Rows) -> None:
     for person in record.persons:
         number = number_of(person.id)
-        rows["appearances"].append(
-            {
-                "number": number,
-                "name": person.name,
-                "party": person.party,
-                "presence": person.presence,
-                "day": rows.day or "",
-            }
+        rows.add(
+            "appearances",
+            number=number,
+            name=person.name,
+            party=person.party,
+            presence=person.presence,
+            day=rows.day or "",
         )
         _add_spans(rows, "mention", number, person.mentions)
         for position, title in enumerate(person.titles):
             start, end = title.span
-            rows["appearance_offices"].append(
-                {
-                    "number": number,
-                    "position": position,
-                    "office": (title.office, title.of or ""),
-                    "text": title.text,
-                    "start": start,
-                    "end": end,
-                }  # fmt: skip
+            rows.add(
+                "appearance_offices",
+                number=number,
+                position=position,
+                office=(title.office, title.of or ""),
+                text=title.text,
+                start=start,
+                end=end,
             )
 
 
@@ -130,27 +132,24 @@ def _add_meetings(record: Record, rows: Rows, days: Mapping[str, str]) -> None:
     for meeting in record.meetings:
         number, day = number_of(meeting.id), days[meeting.id]
         start, end = meeting.span
-        rows["tellings"].append(
-            {
-                "number": number,
-                "kind": meeting.kind,
-                "status": meeting.status,
-                "parties": PARTED.join(meeting.parties),
-                "date": meeting.date,
-                "place": meeting.place,
-                "series": meeting.series,
-                "ordinal": meeting.ordinal,
-                "start": start,
-                "end": end,
-                "day": day,
-            }  # fmt: skip
+        rows.add(
+            "tellings",
+            number=number,
+            kind=meeting.kind,
+            status=meeting.status,
+            parties=PARTED.join(meeting.parties),
+            date=meeting.date,
+            place=meeting.place,
+            series=meeting.series,
+            ordinal=meeting.ordinal,
+            start=start,
+            end=end,
+            day=day,
         )
         for one, other in combinations(sorted(set(meeting.parties))[:MOST_PAIRED], 2):
-            rows["pairs"].append({"number": number, "one": one, "other": other, "day": day})
+            rows.add("pairs", number=number, one=one, other=other, day=day)
         for position, participant in enumerate(meeting.participants):
-            rows["participations"].append(
-                {"number": number, "position": position, "appearance": number_of(participant), "day": day}
-            )
+            rows.add("participations", number=number, position=position, appearance=number_of(participant), day=day)
 
 
 def _add_acts(record: Record, rows: Rows, days: Mapping[str, str]) -> None:
@@ -160,51 +159,49 @@ def _add_acts(record: Record, rows: Rows, days: Mapping[str, str]) -> None:
         number = number_of(act.id)
         day = days.get(act.meeting or "", rows.day or "")
         attributed = act.attributed_to
-        rows["acts"].append(
-            {
-                "number": number,
-                "type": act.type,
-                "plover": act.plover,
-                "modality": act.modality,
-                "trigger_start": act.trigger.start,
-                "trigger_end": act.trigger.end,
-                "telling": number_of(act.meeting) if act.meeting else None,
-                "attributed_appearance": number_of(attributed) if attributed in parties else None,
-                "attributed_party": None if attributed in parties else attributed,
-                "sentence": sentence_numbers[act.sentence],
-                "rule": act.rule,
-                "day": day,
-            }  # fmt: skip
+        rows.add(
+            "acts",
+            number=number,
+            type=act.type,
+            plover=act.plover,
+            modality=act.modality,
+            trigger_start=act.trigger.start,
+            trigger_end=act.trigger.end,
+            telling=number_of(act.meeting) if act.meeting else None,
+            attributed_appearance=number_of(attributed) if attributed in parties else None,
+            attributed_party=None if attributed in parties else attributed,
+            sentence=sentence_numbers[act.sentence],
+            rule=act.rule,
+            day=day,
         )
         if act.trigger_parts != (act.trigger,):  # in one piece it stands in the act's own row
             _add_spans(rows, "trigger", number, act.trigger_parts)
         for role, spans in act.role_spans.items():
             _add_spans(rows, role, number, spans)
         if act.content is not None:
-            rows["contents"].append({"number": number, "start": act.content.start, "end": act.content.end})
+            rows.add("contents", number=number, start=act.content.start, end=act.content.end)
         for position, topic in enumerate(act.topics):
-            rows["topics"].append({"act": number, "position": position, "topic": topic, "day": day})
+            rows.add("topics", act=number, position=position, topic=topic, day=day)
         for role, references in (("actor", act.actors), ("recipient", act.recipients)):
             for position, reference in enumerate(references):
                 known = reference in parties
-                rows["roles"].append(
-                    {
-                        "act": number,
-                        "role": role,
-                        "position": position,
-                        "type": act.type,
-                        "day": day,
-                        "person": None,
-                        "appearance": number_of(reference) if known else None,
-                        "party": parties[reference] if known else reference,
-                    }  # fmt: skip
+                rows.add(
+                    "roles",
+                    act=number,
+                    role=role,
+                    position=position,
+                    type=act.type,
+                    day=day,
+                    person=None,
+                    appearance=number_of(reference) if known else None,
+                    party=parties[reference] if known else reference,
                 )
 
         whose = [
             tuple(dict.fromkeys(parties.get(each, each) for each in side)) for side in (act.actors, act.recipients)
         ]
         for party, towards in sorted(_dealing(*whose)):
-            rows["dealings"].append({"act": number, "party": party, "towards": towards, "type": act.type, "day": day})
+            rows.add("dealings", act=number, party=party, towards=towards, type=act.type, day=day)
 
 
 def _dealing(actors: Sequence[str | None], recipients: Sequence[str | None]) -> set[tuple[str, str]]:
@@ -216,21 +213,23 @@ def _dealing(actors: Sequence[str | None], recipients: Sequence[str | None]) -> 
 def _add_agreements(record: Record, rows: Rows) -> None:
     for agreement in record.agreements:
         start, end = agreement.span
-        rows["agreement_mentions"].append(
-            {
-                "number": number_of(agreement.id),
-                "kind": agreement.kind,
-                "title": agreement.title,
-                "parties": PARTED.join(agreement.parties),
-                "date": agreement.date,
-                "start": start,
-                "end": end,
-                "day": rows.day or "",
-            }  # fmt: skip
+        rows.add(
+            "agreement_mentions",
+            number=number_of(agreement.id),
+            kind=agreement.kind,
+            title=agreement.title,
+            parties=PARTED.join(agreement.parties),
+            date=agreement.date,
+            start=start,
+            end=end,
+            day=rows.day or "",
         )
     for (meeting, agreement_id), relation in _references(record).items():
-        rows["meeting_agreements"].append(
-            {"telling": number_of(meeting), "agreement_mention": number_of(agreement_id), "relation": relation}
+        rows.add(
+            "meeting_agreements",
+            telling=number_of(meeting),
+            agreement_mention=number_of(agreement_id),
+            relation=relation,
         )
 
 

@@ -131,7 +131,7 @@ def now() -> str:
 def _write(connection: Connection, document: int, record: Record, said: Said, keys: Keys) -> None:
     """Find out who and what the entries of a record are, and write its rows; within `sending`."""
     record, forced = corrected(record, said.corrections()), said.forced()
-    rows = rows_of(record)
+    rows = rows_of(record, document)
     text = record.document.text
     sentences = indexed(document, text, rows.by_table)
     shingles = shingles_of(sentences)
@@ -144,8 +144,6 @@ def _write(connection: Connection, document: int, record: Record, said: Said, ke
     resolve_agreements(connection, rows, agreements, decided, forced["agreement"])
     find_copies(copies, text, decided)
     for name in INSERTED:
-        for row in rows[name]:
-            row["document"] = document
         insert_rows(connection, tables.metadata.tables[name], rows[name])
     insert_rows(connection, tables.shingles, shingles)
     insert_rows(connection, tables.decisions, decided.rows)

@@ -253,7 +253,7 @@ def _store_offices(connection: Connection, rows: Rows, asked: Asked, decided: De
 
 _BY_NAME = (
     'SELECT names.name, names.person, people.name, people."into" FROM names JOIN people ON people.id = names.person'
-    " WHERE names.name IN :names ORDER BY names.person LIMIT :most"
+    " WHERE names.name IN :names ORDER BY names.person + 0 LIMIT :most"  # sorted, not read in that order
 )
 _BY_KEY = (
     'SELECT ranked.key, ranked.person, people.name, people."into" FROM'
