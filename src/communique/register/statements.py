@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
 
@@ -22,6 +23,19 @@ DIALECT = postgresql.dialect()  # type: ignore[no-untyped-call]
 NAMED = re.compile(r"(?<![:\w]):(\w+)")
 LISTED = re.compile(r"\bIN :(\w+)")  # "id IN :ids"
 Answer = Callable[[], list[Any]]  # gives the rows of what was asked
+
+
+@dataclass(frozen=True, slots=True)
+class Insert:
+    """Insert that are inserted into a table; `conflict` says what becomes of those that are there: "(key) DO UPDATE SET …"."""
+
+    table: Table
+    conflict: str | None = None
+
+    @property
+    def unless(self) -> str:
+        """The end of the statement."""
+        return f" ON CONFLICT {self.conflict}" if self.conflict else ""
 
 
 def run(connection: Connection, statement: str, values: Mapping[str, Any]) -> Any:  # noqa: ANN401  (rows of what is asked)
@@ -61,20 +75,30 @@ def run_many(connection: Connection, statement: str, values: Sequence[Mapping[st
         cursor.executemany(_written(statement, False, ()), values)
 
 
-def insert_rows(
-    connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]], *, conflict: str | None = None
-) -> None:
-    """Insert rows, each with a value for every column.
+def insert_rows(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Insert rows, each with a value for every column."""
+    if rows:
+        insert_together(connection, (Insert(table),), {table.name: rows})
 
-    `conflict` says what becomes of those that are there: "(person, name) DO UPDATE SET …"; no two rows may be one then.
-    """
-    if not rows:
-        return
+
+def insert_together(
+    connection: Connection, into: tuple[Insert, ...], rows: Mapping[str, Sequence[Mapping[str, Any]]]
+) -> None:
+    """Insert the rows of several tables, what is referred to before what refers to it; PostgreSQL takes one statement."""
+    driver = _driver(connection)
     if connection.dialect.name == SQLITE:
-        _driver(connection).executemany(insertion(table, conflict), rows)
+        for each in into:
+            if given := rows.get(each.table.name):
+                driver.executemany(insertion(each), given)
         return
-    given = msgspec.json.encode(rows).decode()
-    _driver(connection).execute(insertion_at_once(table, conflict), {"rows": given}, prepare=True)
+    values = {each.table.name: msgspec.json.encode(rows.get(each.table.name, ())).decode() for each in into}
+    driver.execute(insertion_at_once(into), values, prepare=True)
+
+
+def send(connection: Connection) -> None:
+    """Within `sending`: let what was asked be answered while more is sent."""
+    if connection.dialect.name != SQLITE:
+        _driver(connection).pgconn.send_flush_request()
 
 
 @contextmanager
@@ -92,24 +116,26 @@ def _driver(connection: Connection) -> Any:  # noqa: ANN401  (sqlite3's or psyco
 
 
 @cache
-def insertion(table: Table, conflict: str | None = None) -> str:
+def insertion(into: Insert) -> str:
     """The statement of SQLite that inserts a row."""
-    names = [column.name for column in table.columns]
+    names = [column.name for column in into.table.columns]
     columns, values = ", ".join(f'"{name}"' for name in names), ", ".join(f":{name}" for name in names)
-    return f'INSERT INTO "{table.name}" ({columns}) VALUES ({values}){_unless(conflict)}'
+    return f'INSERT INTO "{into.table.name}" ({columns}) VALUES ({values}){into.unless}'
 
 
 @cache
-def insertion_at_once(table: Table, conflict: str | None = None) -> str:
-    """The statement of PostgreSQL that inserts all rows of a document at once, given as JSON."""
+def insertion_at_once(into: tuple[Insert, ...]) -> str:
+    """The statement of PostgreSQL that inserts all rows of several tables, given as JSON by the name of each table."""
+    parts = [f"in_{each.table.name} AS ({_from_json(each)})" for each in into]
+    return f"WITH {', '.join(parts)} SELECT 1"
+
+
+def _from_json(into: Insert) -> str:
+    table = into.table
     columns = ", ".join(f'"{column.name}"' for column in table.columns)
     types = ", ".join(f'"{column.name}" {column.type.compile(DIALECT)}' for column in table.columns)
-    given = f"SELECT {columns} FROM json_to_recordset(%(rows)s) AS given ({types})"
-    return f'INSERT INTO "{table.name}" ({columns}) {given}{_unless(conflict)}'
-
-
-def _unless(conflict: str | None) -> str:
-    return f" ON CONFLICT {conflict}" if conflict else ""
+    given = f"SELECT {columns} FROM json_to_recordset(%({table.name})s) AS given ({types})"
+    return f'INSERT INTO "{table.name}" ({columns}) {given}{into.unless}'
 
 
 def _for_driver(connection: Connection, statement: str, values: Mapping[str, Any]) -> tuple[str, Mapping[str, Any]]:

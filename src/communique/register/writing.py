@@ -25,14 +25,46 @@ from communique.register.identity.resolve_meetings import ask_meetings, resolve_
 from communique.register.identity.resolve_people import ask_people, resolve_people
 from communique.register.identity.texts import bands_of
 from communique.register.rows import Row, record_of, rows_of
-from communique.register.statements import Answer, ask, insert_rows, run, run_many, sending
+from communique.register.statements import (
+    Answer,
+    Insert,
+    ask,
+    insert_rows,
+    insert_together,
+    run,
+    run_many,
+    send,
+    sending,
+)
 from communique.register.words import words_of
 
 COPIED = ("name", "source", "url", "title", "publisher", "publisher_state", "published")
-# In this order, so that what is referred to is there first.
-INSERTED = (
-    "sentences", "appearances", "appearance_offices", "tellings", "pairs", "participations", "acts",
-    "contents", "roles", "dealings", "topics", "agreement_mentions", "meeting_agreements", "lacunae", "evidence",
+COUNTED = "(person, {1}) DO UPDATE SET count = {0}.count + excluded.count"
+SPANNED = (  # counted too; and the span of days is widened
+    f"{COUNTED}, first_day = CASE WHEN {{0}}.first_day IS NULL OR excluded.first_day < {{0}}.first_day"
+    " THEN excluded.first_day ELSE {0}.first_day END, last_day = CASE WHEN {0}.last_day IS NULL"
+    " OR excluded.last_day > {0}.last_day THEN excluded.last_day ELSE {0}.last_day END"
+)
+AGAIN = {  # what becomes of a row that is there
+    "names": COUNTED.format("names", "name"),
+    "affiliations": SPANNED.format("affiliations", "party"),
+    "holdings": SPANNED.format("holdings", "office"),
+    "name_keys": "DO NOTHING",
+    "agreement_keys": "DO NOTHING",
+    "counters": "(kind) DO UPDATE SET last = excluded.last",
+}
+TEXT_ALONE, IDENTIFIED = (
+    tuple(Insert(tables.metadata.tables[name], AGAIN.get(name)) for name in names)
+    for names in (
+        # what stands in the text, whoever its people are
+        ("shingles", "sentences", "pairs", "acts", "contents", "dealings", "topics", "lacunae", "evidence"),
+        # who and what they are; in this order, so that what is referred to is there first
+        (
+            "people", "names", "name_keys", "affiliations", "offices", "holdings", "meetings", "agreements",
+            "agreement_keys", "appearances", "appearance_offices", "tellings", "participations", "roles",
+            "agreement_mentions", "meeting_agreements", "decisions", "counters",
+        ),
+    )
 )  # fmt: skip
 
 
@@ -134,21 +166,23 @@ def _write(connection: Connection, document: int, record: Record, said: Said, ke
     rows = rows_of(record, document)
     text = record.document.text
     sentences = indexed(document, text, rows.by_table)
-    shingles = shingles_of(sentences)
+    rows["shingles"].extend(shingles_of(sentences))
     people, meetings = ask_people(connection, rows), ask_meetings(connection, rows, document)
     agreements = ask_agreements(connection, rows, record.document.language)
-    copies = ask_copies(connection, [row["value"] for row in shingles], document)
+    copies = ask_copies(connection, [row["value"] for row in rows["shingles"]], document)
+    send(connection)
+    insert_together(connection, TEXT_ALONE, rows.by_table)
+    index.add_sentences(connection, sentences)
     decided = Decided(document, now(), keys)
     resolve_people(connection, rows, people, decided, forced["person"])
     resolve_meetings(connection, rows, meetings, decided, forced["meeting"])
     resolve_agreements(connection, rows, agreements, decided, forced["agreement"])
     find_copies(copies, text, decided)
-    for name in INSERTED:
-        insert_rows(connection, tables.metadata.tables[name], rows[name])
-    insert_rows(connection, tables.shingles, shingles)
-    insert_rows(connection, tables.decisions, decided.rows)
-    index.add_sentences(connection, sentences)
-    insert_rows(connection, tables.counters, keys.rows(), conflict="(kind) DO UPDATE SET last = excluded.last")
+    rows["decisions"].extend(decided.rows)
+    rows["counters"].extend(keys.rows())
+    insert_together(connection, IDENTIFIED, rows.by_table)
+    for statement, values in decided.afterwards:
+        run_many(connection, statement, values)
 
 
 def indexed(document: int, text: str, by_table: Mapping[str, list[Row]]) -> list[index.Indexed]:

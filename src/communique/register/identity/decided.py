@@ -44,6 +44,7 @@ class Decided:
     when: str
     keys: Keys
     rows: list[Row] = field(default_factory=list)
+    afterwards: list[tuple[str, list[Row]]] = field(default_factory=list)  # statements that want all rows to be there
 
     def note(self, kind: str, number: int, one: int, choice: Choice) -> None:
         """Note what was chosen for one entry, and what was left open."""

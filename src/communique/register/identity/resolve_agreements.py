@@ -8,13 +8,12 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
-from communique.register import tables
 from communique.register.identity import texts
 from communique.register.identity.agreements import Named, judge_best, keys_of, own_name, word_keys
 from communique.register.identity.decided import Decided, root_of
 from communique.register.identity.verdict import choose, said
-from communique.register.rows import Row, Rows, parties_of
-from communique.register.statements import Answer, ask, insert_rows
+from communique.register.rows import Rows, parties_of
+from communique.register.statements import Answer, ask
 
 MOST_CANDIDATES = 20  # agreements, those that share the most keys with a naming
 MOST_NAMINGS = 10  # of each, the last: a treaty is named by thousands of texts
@@ -50,7 +49,6 @@ def resolve_agreements(
     `forced`: where a naming starts, and the agreement that a human has given it.
     """
     here: dict[int, list[Named]] = defaultdict(list)  # what this text named before
-    agreements: list[Row] = []
     keys: set[tuple[str, int]] = set()
     for row, naming in zip(rows["agreement_mentions"], asked, strict=True):
         named = naming.named
@@ -61,16 +59,14 @@ def resolve_agreements(
         agreement = decided.keys.new("agreement") if choice.chosen is None else choice.chosen
         if choice.chosen is None:
             entry = {name: row[name] for name in ("kind", "title", "parties", "date")}
-            agreements.append({"id": agreement, **entry, "into": None})
+            rows["agreements"].append({"id": agreement, **entry, "into": None})
         keys |= {(key, agreement) for key in (*naming.keys, *word_keys(row["title"]))}
         here[agreement].append(named)
         new = choice.chosen is None
         row["found_as"] = agreement
         row["agreement"] = agreement if new else roots.get(agreement) or root_of(connection, "agreements", agreement)
         decided.note("agreement", row["number"], agreement, choice)
-    insert_rows(connection, tables.agreements, agreements)
-    new_keys = [{"key": key, "agreement": agreement} for key, agreement in sorted(keys)]
-    insert_rows(connection, tables.agreement_keys, new_keys, conflict="DO NOTHING")
+    rows["agreement_keys"].extend({"key": key, "agreement": agreement} for key, agreement in sorted(keys))
 
 
 def _is_another(named: Named, here: Sequence[Named]) -> bool:

@@ -12,13 +12,12 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from communique.register import tables
 from communique.register.days import days_between, is_whole, ordinal
 from communique.register.identity.decided import Decided, root_of
 from communique.register.identity.meetings import REPORT_DAYS, Telling, favour_only, judge_best
 from communique.register.identity.verdict import Choice, choose, said
 from communique.register.rows import Row, Rows, parties_of
-from communique.register.statements import Answer, ask, fetch, insert_rows, run_many
+from communique.register.statements import Answer, ask, fetch
 
 NEAR_DAYS = 7  # around a meeting within which another telling of it is sought
 MONTH = 31  # more where a date does not name its day
@@ -41,7 +40,6 @@ def resolve_meetings(
     """
     people = _people(rows)
     around = {one: party for each in people.values() for one, party in each.items()}
-    fresh: list[Row] = []
     completed: list[Row] = []
     taken: set[int] = set()
     for row, near in zip(rows["tellings"], asked, strict=True):
@@ -53,14 +51,14 @@ def resolve_meetings(
         )
         meeting = decided.keys.new("meeting") if choice.chosen is None else choice.chosen
         entry = {"id": meeting, **{name: row[name] for name in ("kind", "parties", "date", "place")}, "into": None}
-        (fresh if choice.chosen is None else completed).append(entry)
+        (rows["meetings"] if choice.chosen is None else completed).append(entry)
         taken.add(meeting)
         new = choice.chosen is None
         row["found_as"] = meeting
         row["meeting"] = meeting if new else roots.get(meeting) or root_of(connection, "meetings", meeting)
         decided.note("meeting", row["number"], meeting, choice)
-    insert_rows(connection, tables.meetings, fresh)
-    run_many(connection, _COMPLETE, [each for each in completed if each["date"] or each["place"]])
+    if told := [each for each in completed if each["date"] or each["place"]]:
+        decided.afterwards.append((_COMPLETE, told))
 
 
 def _choose(telling: Telling, known: Mapping[int, Sequence[Telling]]) -> Choice:

@@ -9,14 +9,13 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from communique.register import tables
 from communique.register.identity.decided import Decided, root_of
 from communique.register.identity.people import FULL, OFFICE_AGREES, PARTY_AGREES, Appearance, Known, judge_all
 from communique.register.identity.second_look import look_again
 from communique.register.identity.verdict import SAME, Choice, Verdict, choose, said
 from communique.register.names import name_keys
 from communique.register.rows import Row, Rows
-from communique.register.statements import Answer, ask, fetch, insert_rows, run_many
+from communique.register.statements import Answer, ask, fetch
 
 MOST_CANDIDATES = 150  # people who share a key of a name: more are named by too little
 ANOTHER_IN_TEXT = SAME - 0.05  # of two people of one text who share a surname, the second is not the first,
@@ -111,8 +110,10 @@ def resolve_people(
             circle.roots[person] = person if person in fresh else root_of(connection, "people", person)
         row["found_as"], row["person"] = person, circle.roots[person]
         decided.note("person", row["number"], person, choice)
-    _store(connection, rows, circle, fresh, sorted(new_keys))
-    _store_offices(connection, rows, asked, decided)
+    rows["people"].extend({"id": id, "name": name, "into": None} for id, name in fresh.items())
+    rows["name_keys"].extend({"key": key, "person": person} for key, person in sorted(new_keys))
+    _add_facts(rows, circle, decided)
+    _add_offices(rows, asked, decided)
     namesakes = [(circle.known[row["found_as"]], circle.of(keys[row["number"]])) for row in appearances]
     look_again(connection, namesakes, circle.roots, decided)
     by_number = {row["number"]: row["person"] for row in appearances}
@@ -204,25 +205,20 @@ def _learn(known: Mapping[int, Known], facts: Iterable[tuple[int, str, str, str,
             one.count(word, texts)
 
 
-def _store(
-    connection: Connection, rows: Rows, circle: Circle, fresh: Mapping[int, str], keys: Sequence[tuple[str, int]]
-) -> None:
-    """Write who is new, and what is new of those who are known."""
+def _add_facts(rows: Rows, circle: Circle, decided: Decided) -> None:
+    """Add what is new of people: what they are called, and for whom they act."""
     appearances = rows["appearances"]
-    people = [{"id": id, "name": name, "into": None} for id, name in fresh.items()]
-    insert_rows(connection, tables.people, people)
     called = Counter((row["found_as"], row["name"]) for row in appearances)
-    names = [{"person": person, "name": name, "count": count} for (person, name), count in sorted(called.items())]
-    insert_rows(connection, tables.names, names, conflict=_COUNTED.format("names", "name"))
-    new_keys = [{"key": key, "person": person} for key, person in keys]
-    insert_rows(connection, tables.name_keys, new_keys, conflict="DO NOTHING")
+    rows["names"].extend(
+        {"person": person, "name": name, "count": count} for (person, name), count in sorted(called.items())
+    )
     acting = Counter((row["found_as"], row["party"] or "") for row in appearances)
-    affiliations = _spanning("party", acting, rows.day)
-    insert_rows(connection, tables.affiliations, affiliations, conflict=_SPANNED.format("affiliations", "party"))
+    rows["affiliations"].extend(_spanning("party", acting, rows.day))
     otherwise = {
         row["found_as"] for row in appearances if circle.shown_as.get(row["found_as"], row["name"]) != row["name"]
     }
-    run_many(connection, _CALLED, [{"id": person} for person in sorted(otherwise)])
+    if otherwise:
+        decided.afterwards.append((_CALLED, [{"id": person} for person in sorted(otherwise)]))
 
 
 def _spanning(key: str, counts: Mapping[tuple[int, Any], int], day: str | None) -> list[Row]:
@@ -232,8 +228,8 @@ def _spanning(key: str, counts: Mapping[tuple[int, Any], int], day: str | None) 
     ]
 
 
-def _store_offices(connection: Connection, rows: Rows, asked: Asked, decided: Decided) -> None:
-    """Write who held which office, and put the offices' keys into the rows."""
+def _add_offices(rows: Rows, asked: Asked, decided: Decided) -> None:
+    """Add who held which office, and put the offices' keys into the rows."""
     titles = rows["appearance_offices"]
     if not titles:
         return
@@ -241,14 +237,12 @@ def _store_offices(connection: Connection, rows: Rows, asked: Asked, decided: De
     new = sorted({title["office"] for title in titles} - found.keys())
     for each in new:
         found[each] = decided.keys.new("office")
-    offices = [{"id": found[each], "office": each[0], "party": each[1]} for each in new]
-    insert_rows(connection, tables.offices, offices)
+    rows["offices"].extend({"id": found[each], "office": each[0], "party": each[1]} for each in new)
     for title in titles:
         title["office"] = found[title["office"]]
     people = {row["number"]: row["found_as"] for row in rows["appearances"]}
     held = dict.fromkeys(((people[title["number"]], title["office"]) for title in titles), 1)
-    holdings = _spanning("office", held, rows.day)
-    insert_rows(connection, tables.holdings, holdings, conflict=_SPANNED.format("holdings", "office"))
+    rows["holdings"].extend(_spanning("office", held, rows.day))
 
 
 _BY_NAME = (
@@ -268,12 +262,6 @@ _FACTS = (
     " JOIN offices ON offices.id = holdings.office WHERE holdings.person {0}"
 )
 _OF_NAMES = "IN (SELECT person FROM names WHERE name IN :names)"
-_COUNTED = "(person, {1}) DO UPDATE SET count = {0}.count + excluded.count"
-_SPANNED = (  # counted too; and the span of days is widened
-    f"{_COUNTED}, first_day = CASE WHEN {{0}}.first_day IS NULL OR excluded.first_day < {{0}}.first_day"
-    " THEN excluded.first_day ELSE {0}.first_day END, last_day = CASE WHEN {0}.last_day IS NULL"
-    " OR excluded.last_day > {0}.last_day THEN excluded.last_day ELSE {0}.last_day END"
-)
 # Everybody is called by the spelling most often met, of those with more than one word where there are any.
 _CALLED = (
     "UPDATE people SET name = (SELECT names.name FROM names WHERE names.person = people.id ORDER BY"

@@ -14,7 +14,7 @@ from sqlalchemy import Connection
 from communique.register.identity.decided import Decided
 from communique.register.identity.people import Known, as_appearances, judge_all, share_word
 from communique.register.identity.verdict import Verdict, choose
-from communique.register.statements import fetch, run_many
+from communique.register.statements import fetch
 
 FEW = 5  # texts: whoever more of them tell of is not put together with anybody by the machine
 
@@ -33,7 +33,8 @@ def look_again(
             others = [each for each in namesakes if each is not few and each.id not in moved]
             verdict = _is_one(few, one, others if one in others else [one, *others])
             if verdict is not None and roots.get(few.id) == few.id and not _asked(connection, few.id):
-                _join(connection, few.id, one.id, roots[one.id])
+                values = {"few": few.id, "one": one.id, "root": roots[one.id]}
+                decided.afterwards.extend((statement, [values]) for statement in _JOINING)
                 decided.note_joined("person", one.id, few.id, verdict)
                 moved.add(few.id)
 
@@ -59,13 +60,6 @@ def _asked(connection: Connection, person: int) -> bool:
     return bool(fetch(connection, _HUMAN, {"person": person}))
 
 
-def _join(connection: Connection, few: int, one: int, root: int) -> None:
-    """Let all that texts tell of one count as told of the other; the old key leads to the new one."""
-    values = [{"few": few, "one": one, "root": root}]
-    for statement in _JOINING:
-        run_many(connection, statement, values)
-
-
 _HUMAN = (
     "SELECT id FROM decisions WHERE kind = 'person' AND decided_by <> 'machine'"
     " AND (one = :person OR other = :person) LIMIT 1"
@@ -78,6 +72,7 @@ _DAYS = (
     " last_day = CASE WHEN {0}.last_day IS NULL OR excluded.last_day > {0}.last_day"
     " THEN excluded.last_day ELSE {0}.last_day END"
 )
+# All that texts tell of one counts as told of the other; the old key leads to the new one.
 _JOINING = (
     # before the entries go over: by them the rows are found
     "UPDATE decisions SET one = :one, verdict = CASE WHEN verdict = 'new' THEN 'same' ELSE verdict END"
