@@ -95,12 +95,6 @@ def insert_together(
     driver.execute(insertion_at_once(into), values, prepare=True)
 
 
-def send(connection: Connection) -> None:
-    """Within `sending`: let what was asked be answered while more is sent."""
-    if connection.dialect.name != SQLITE:
-        _driver(connection).pgconn.send_flush_request()
-
-
 @contextmanager
 def sending(connection: Connection) -> Iterator[None]:
     """Within it statements are sent without waiting for the answer to the one before; none may go through SQLAlchemy."""

@@ -22,7 +22,7 @@ from communique.register.identity.resolve_agreements import (
     resolve_agreements,
 )
 from communique.register.identity.resolve_meetings import ask_meetings, resolve_meetings
-from communique.register.identity.resolve_people import ask_people, resolve_people
+from communique.register.identity.resolve_people import ask_people, meet_people, resolve_people
 from communique.register.identity.texts import bands_of
 from communique.register.rows import Row, record_of, rows_of
 from communique.register.statements import (
@@ -33,7 +33,6 @@ from communique.register.statements import (
     insert_together,
     run,
     run_many,
-    send,
     sending,
 )
 from communique.register.words import words_of
@@ -170,11 +169,12 @@ def _write(connection: Connection, document: int, record: Record, said: Said, ke
     people, meetings = ask_people(connection, rows), ask_meetings(connection, rows, document)
     agreements = ask_agreements(connection, rows, record.document.language)
     copies = ask_copies(connection, [row["value"] for row in rows["shingles"]], document)
-    send(connection)
+    circle = meet_people(connection, rows, people)
+    # A server carries this out while it is decided here who is who.
     insert_together(connection, TEXT_ALONE, rows.by_table)
     index.add_sentences(connection, sentences)
     decided = Decided(document, now(), keys)
-    resolve_people(connection, rows, people, decided, forced["person"])
+    resolve_people(connection, rows, circle, decided, forced["person"])
     resolve_meetings(connection, rows, meetings, decided, forced["meeting"])
     resolve_agreements(connection, rows, agreements, decided, forced["agreement"])
     find_copies(copies, text, decided)

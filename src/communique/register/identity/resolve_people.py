@@ -25,8 +25,11 @@ Office = tuple[str, str]  # office, and the party it belongs to: "" where the te
 
 @dataclass(slots=True)
 class Circle:
-    """Those in the register who share a key of a name with somebody in the text."""
+    """The people of a text, and those in the register who share a key of a name with one of them."""
 
+    seen: dict[int, Appearance]  # by number
+    keys: dict[int, list[str]]  # of their names
+    offices: dict[Office, int]  # those of the text that are in the register
     known: dict[int, Known] = field(default_factory=dict)
     by_key: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
     by_name: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
@@ -71,22 +74,70 @@ def ask_people(connection: Connection, rows: Rows) -> Asked:
     )
 
 
-def resolve_people(
-    connection: Connection, rows: Rows, asked: Asked, decided: Decided, forced: Mapping[str, int]
-) -> None:
-    """Give every appearance its person; `forced`: names in this document that a human has given one."""
-    appearances = rows["appearances"]
-    if not appearances:
-        return
+def meet_people(connection: Connection, rows: Rows, asked: Asked) -> Circle:
+    """Those who are called as somebody in a text is; for who is not surely one of them, those who share a key of a name."""
     offices: dict[int, set[Office]] = defaultdict(set)
     for title in rows["appearance_offices"]:
         offices[title["number"]].add(title["office"])
-    keys = {row["number"]: sorted(name_keys(row["name"])) for row in appearances}
-    seen = {
+    appearances = {
         row["number"]: Appearance(row["name"], row["party"], frozenset(offices[row["number"]]), rows.day)
-        for row in appearances
+        for row in rows["appearances"]
     }
-    circle = _circle(connection, asked, seen, keys)
+    keys = {number: sorted(name_keys(each.name)) for number, each in appearances.items()}
+    circle = Circle(appearances, keys, {(office, party): id for id, office, party in asked.offices()})
+    for spelling, person, name, into in asked.named():
+        circle.by_name[spelling].append(person)
+        circle.meet(person, name, into)
+    _learn(circle.known, asked.facts())
+    sure: set[str] = set()  # of two who are called the same in one text one is somebody else
+    for number, appearance in appearances.items():
+        if appearance.name not in sure and (choice := _surely(appearance, circle, set())):
+            circle.sure[number] = choice
+            sure.add(appearance.name)
+        for person in circle.by_name.get(appearance.name, ()):
+            for key in keys[number]:
+                if person not in circle.by_key[key]:
+                    circle.by_key[key].append(person)
+    _meet_namesakes(connection, circle)
+    return circle
+
+
+def _meet_namesakes(connection: Connection, circle: Circle) -> None:
+    """Those who share a key of a name with somebody who is not surely known, with all that the register knows of them."""
+    keys = sorted({key for number in circle.seen.keys() - circle.sure.keys() for key in circle.keys[number]})
+    if not keys:
+        return
+    before = set(circle.known)
+    for key, person, name, into in fetch(connection, _BY_KEY, {"keys": keys, "most": MOST_CANDIDATES}):
+        if person not in circle.by_key[key]:
+            circle.by_key[key].append(person)
+        circle.meet(person, name, into)
+    if met := sorted(circle.known.keys() - before):
+        known = {person: circle.known[person] for person in met}
+        _learn(known, fetch(connection, _FACTS.format("IN :people"), {"people": met}))
+
+
+def _learn(known: Mapping[int, Known], facts: Iterable[tuple[Any, ...]]) -> None:
+    """Take in what the register knows of people: spellings, parties, offices and days."""
+    for person, what, word, of, first, last, texts in facts:
+        one = known.get(person)
+        if one is None:  # beyond those who can be weighed
+            continue
+        if what == "name":
+            if word not in one.names:
+                one.names.append(word)
+        elif what == "office":
+            one.offices.add((word, of))
+        else:
+            one.widen(first, last)
+            one.count(word, texts)
+
+
+def resolve_people(
+    connection: Connection, rows: Rows, circle: Circle, decided: Decided, forced: Mapping[str, int]
+) -> None:
+    """Give every appearance its person; `forced`: names in this document that a human has given one."""
+    appearances, seen, keys = rows["appearances"], circle.seen, circle.keys
     fresh: dict[int, str] = {}
     new_keys: set[tuple[str, int]] = set()
     taken: set[int] = set()
@@ -113,7 +164,7 @@ def resolve_people(
     rows["people"].extend({"id": id, "name": name, "into": None} for id, name in fresh.items())
     rows["name_keys"].extend({"key": key, "person": person} for key, person in sorted(new_keys))
     _add_facts(rows, circle, decided)
-    _add_offices(rows, asked, decided)
+    _add_offices(rows, circle.offices, decided)
     namesakes = [(circle.known[row["found_as"]], circle.of(keys[row["number"]])) for row in appearances]
     look_again(connection, namesakes, circle.roots, decided)
     by_number = {row["number"]: row["person"] for row in appearances}
@@ -147,64 +198,6 @@ def _sure_still(number: int, appearance: Appearance, circle: Circle, taken: set[
     return _surely(appearance, circle, taken)
 
 
-def _circle(
-    connection: Connection, asked: Asked, seen: Mapping[int, Appearance], keys: Mapping[int, list[str]]
-) -> Circle:
-    """Those who are called as somebody in a text is; for who is not surely one of them, those who share a key of a name."""
-    circle = Circle()
-    for spelling, person, name, into in asked.named():
-        circle.by_name[spelling].append(person)
-        circle.meet(person, name, into)
-    _learn(circle.known, asked.facts())
-    sure: set[str] = set()  # of two who are called the same in one text one is somebody else
-    for number, appearance in seen.items():
-        if appearance.name not in sure and (choice := _surely(appearance, circle, set())):
-            circle.sure[number] = choice
-            sure.add(appearance.name)
-        for person in circle.by_name.get(appearance.name, ()):
-            for key in keys[number]:
-                if person not in circle.by_key[key]:
-                    circle.by_key[key].append(person)
-    unsure = seen.keys() - circle.sure.keys()
-    known_people(connection, sorted({key for number in unsure for key in keys[number]}), circle)
-    return circle
-
-
-def known_people(connection: Connection, keys: list[str], circle: Circle | None = None) -> Circle:
-    """Those who share a key of a name, with all that the register knows of them."""
-    circle = circle or Circle()
-    if not keys:
-        return circle
-    known = set(circle.known)
-    for key, person, name, into in fetch(connection, _BY_KEY, {"keys": keys, "most": MOST_CANDIDATES}):
-        if person not in circle.by_key[key]:
-            circle.by_key[key].append(person)
-        circle.meet(person, name, into)
-    fill_known(connection, {person: one for person, one in circle.known.items() if person not in known})
-    return circle
-
-
-def fill_known(connection: Connection, known: Mapping[int, Known]) -> None:
-    """Fill in spellings, parties, offices and days of people."""
-    if known:
-        _learn(known, fetch(connection, _FACTS.format("IN :people"), {"people": sorted(known)}))
-
-
-def _learn(known: Mapping[int, Known], facts: Iterable[tuple[int, str, str, str, str | None, str | None, int]]) -> None:
-    for person, what, word, of, first, last, texts in facts:
-        one = known.get(person)
-        if one is None:  # beyond those who can be weighed
-            continue
-        if what == "name":
-            if word not in one.names:
-                one.names.append(word)
-        elif what == "office":
-            one.offices.add((word, of))
-        else:
-            one.widen(first, last)
-            one.count(word, texts)
-
-
 def _add_facts(rows: Rows, circle: Circle, decided: Decided) -> None:
     """Add what is new of people: what they are called, and for whom they act."""
     appearances = rows["appearances"]
@@ -228,12 +221,9 @@ def _spanning(key: str, counts: Mapping[tuple[int, Any], int], day: str | None) 
     ]
 
 
-def _add_offices(rows: Rows, asked: Asked, decided: Decided) -> None:
+def _add_offices(rows: Rows, found: dict[Office, int], decided: Decided) -> None:
     """Add who held which office, and put the offices' keys into the rows."""
     titles = rows["appearance_offices"]
-    if not titles:
-        return
-    found = {(office, party): id for id, office, party in asked.offices()}
     new = sorted({title["office"] for title in titles} - found.keys())
     for each in new:
         found[each] = decided.keys.new("office")
