@@ -105,7 +105,10 @@ def writing(engine: Engine) -> Iterator[Connection]:
         try:
             with connection.begin():
                 if engine.dialect.name == POSTGRESQL:
-                    connection.exec_driver_sql(BEGINNING)
+                    driver = connection.connection.driver_connection
+                    assert driver is not None
+                    with driver.pipeline():  # with the beginning of the transaction
+                        driver.execute(BEGINNING)
                 yield connection
         except OperationalError as error:
             raise RegisterError(f"the register cannot be written to ({_cause(error)})") from None

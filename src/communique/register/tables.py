@@ -259,13 +259,13 @@ roles = _told(
     Column("role", WORD, primary_key=True),  # actor, recipient
     _key("position"),
     _number("appearance", required=False),
-    Column("person", Integer, ForeignKey("people.id"), nullable=True),
+    _number("person", required=False),  # whom the appearance is of
     _word("party"),  # of the person, or the party itself; "?" where the text does not let one tell
     _word("type", required=True),
     _word("day", required=True),
     # The day before role and type: what a document adds lies together, and an answer is read from the newest on.
     Index("ix_roles_party", "party", "day", "role", "type"),
-    Index("ix_roles_person", "person", "day", "role", "type"),
+    _partly("ix_roles_person", "role = 'actor'", "person", "day", "type"),
 )
 dealings = _told(  # which party acted towards which; among equals each towards the others
     "dealings",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -167,10 +168,11 @@ def who(register: Register, person: str, *, narrowed: Filter | None = None, limi
         id = find_person(connection, person)
         values = {"person": id, **days}
         name, spellings = _spellings(connection, id)
-        counts = tuple((row.type, row.acts) for row in run(connection, _COUNTS, values))
-        keys: list[Key] = []
-        for type, _ in counts:
-            keys += [(row.document, row.act) for row in run(connection, _DONE, {**values, "type": type, "most": limit})]
+        done: dict[tuple[str, int], list[Key]] = defaultdict(list)  # by type and how often
+        for row in run(connection, _DONE, {**values, "most": limit}):
+            done[row.type, row.acts].append((row.document, row.act))
+        counts = sorted(done, key=lambda each: (-each[1], each[0]))
+        keys = [key for each in counts for key in done[each]]
         meetings = _distinct(run(connection, _ATTENDED, {**values, "most": limit * TOLD_IN_SEVERAL}), limit)
         texts = run(
             connection, "SELECT COUNT(DISTINCT document) FROM appearances WHERE person = :person", values
@@ -178,7 +180,7 @@ def who(register: Register, person: str, *, narrowed: Filter | None = None, limi
         parties = tuple((row.party, int(row.texts)) for row in run(connection, _PARTIES, values))
         return Career(
             f"P{id}", name, spellings, parties, int(texts), tuple(_offices(connection, id)),
-            tuple(meeting_rows(connection, meetings)), tuple(act_rows(connection, keys)), counts,
+            tuple(meeting_rows(connection, meetings)), tuple(act_rows(connection, keys)), tuple(counts),
         )  # fmt: skip
 
 
@@ -352,15 +354,13 @@ _TITLE = (
     " WHERE appearances.person = :person AND appearances.day = :day AND appearance_offices.office = :office"
     " ORDER BY appearance_offices.document LIMIT 1"
 )
-_COUNTS = (
-    "SELECT type, COUNT(*) AS acts FROM roles WHERE person = :person AND role = 'actor' AND "
-    + _BETWEEN_DAYS.format("roles")
-    + " GROUP BY type ORDER BY acts DESC, type"
-)
+# The last acts of every type, each with how many of its type there are.
 _DONE = (
-    "SELECT document, act FROM roles WHERE person = :person AND role = 'actor' AND type = :type AND "
+    "SELECT type, document, act, acts FROM (SELECT type, document, act, COUNT(*) OVER (PARTITION BY type) AS acts,"
+    " ROW_NUMBER() OVER (PARTITION BY type ORDER BY day DESC, document DESC, act) AS place"
+    " FROM roles WHERE person = :person AND role = 'actor' AND "
     + _BETWEEN_DAYS.format("roles")
-    + " ORDER BY day DESC, document DESC, act LIMIT :most"
+    + ") AS done WHERE place <= :most ORDER BY type, place"
 )
 _ATTENDED = (
     "SELECT tellings.meeting FROM participations JOIN tellings ON tellings.document = participations.document"

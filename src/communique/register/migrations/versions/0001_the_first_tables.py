@@ -427,12 +427,17 @@ def upgrade() -> None:  # noqa: PLR0915  (a statement a table)
         sa.Column("type", sa.String().with_variant(sa.String(collation="C"), "postgresql"), nullable=False),
         sa.Column("day", sa.String().with_variant(sa.String(collation="C"), "postgresql"), nullable=False),
         sa.ForeignKeyConstraint(["document"], ["documents.id"], name=op.f("fk_roles_document"), ondelete="CASCADE"),
-        sa.ForeignKeyConstraint(["person"], ["people.id"], name=op.f("fk_roles_person")),
         sa.PrimaryKeyConstraint("document", "act", "role", "position", name=op.f("pk_roles")),
         sqlite_with_rowid=False,
     )
     op.create_index("ix_roles_party", "roles", ["party", "day", "role", "type"])
-    op.create_index("ix_roles_person", "roles", ["person", "day", "role", "type"])
+    op.create_index(
+        "ix_roles_person",
+        "roles",
+        ["person", "day", "type"],
+        sqlite_where=sa.text("role = 'actor'"),
+        postgresql_where=sa.text("role = 'actor'"),
+    )
 
     op.create_table(
         "sentences",
