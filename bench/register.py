@@ -1,6 +1,6 @@
 """The register at size: made-up records in, the speed of adding and of every question out, on SQLite and PostgreSQL.
 
-    python bench/register.py [--documents 100000] [--sqlite | --postgresql] [--keep FOLDER] [--calls 100]
+    python bench/register.py [--documents 100000] [--sqlite | --postgresql [ADDRESS]] [--keep FOLDER] [--calls 100]
 
 A hundred thousand documents are a million acts. The records are made up, the same in every run: people who change office
 and party of address, meetings that several texts tell, words of a vocabulary of 30,000 by Zipf's law, spans that are right.
@@ -280,18 +280,23 @@ def main() -> None:
     arguments.add_argument("--documents", type=int, default=100_000, help="documents, of ten acts each")
     arguments.add_argument("--calls", type=int, default=100, help="calls of each question")
     arguments.add_argument("--sqlite", action="store_true", help="SQLite alone")
-    arguments.add_argument("--postgresql", action="store_true", help="PostgreSQL alone")
+    arguments.add_argument(
+        "--postgresql", nargs="?", const="", metavar="ADDRESS",
+        help="PostgreSQL alone: in a database that is there, and is asked again if it is filled, or on a server of its own",
+    )  # fmt: skip
     arguments.add_argument(
         "--keep", type=Path, help="a folder in which the SQLite register stays; one there is asked again"
     )
     given = arguments.parse_args()
-    both = given.sqlite == given.postgresql
+    both = given.sqlite == (given.postgresql is not None)
     print(f"{time.strftime('%Y-%m-%d %H:%M')}  {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}")
     if given.sqlite or both:
         with tempfile.TemporaryDirectory() as folder:
             path = (given.keep or Path(folder)) / f"bench-{given.documents}.db"
             measure("SQLite", str(path), given.documents, given.calls)
-    if given.postgresql or both:
+    if given.postgresql:
+        measure("PostgreSQL", given.postgresql, given.documents, given.calls)
+    elif given.postgresql is not None or both:
         try:
             with running(ON_DISK) as server:
                 measure("PostgreSQL", server.address(server.make_database()), given.documents, given.calls)

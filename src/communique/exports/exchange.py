@@ -24,7 +24,7 @@ from communique.record import Record
 from communique.register import database, index, tables, writing
 from communique.register.register import Register
 from communique.register.rows import Rows, rows_of
-from communique.register.statements import Insert, insertion, insertion_at_once, run
+from communique.register.statements import insertion, run
 
 SCHEMA = "communique.register/1"
 FIRST, LAST, DOCUMENTS = "register", "end", "documents"
@@ -280,7 +280,7 @@ def _insert(connection: Connection, table: Table, rows: Sequence[Mapping[str, An
     if not rows:
         return
     if connection.dialect.name == database.SQLITE:
-        connection.exec_driver_sql(insertion(Insert(table)), list(rows))
+        connection.exec_driver_sql(insertion(table).sqlite, list(rows))
     else:
         given = {table.name: msgspec.json.encode(rows).decode()}
-        connection.exec_driver_sql(insertion_at_once((Insert(table),)), given)
+        connection.exec_driver_sql(insertion(table).postgresql, given)

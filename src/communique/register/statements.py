@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
 
@@ -25,17 +24,18 @@ LISTED = re.compile(r"\bIN :(\w+)")  # "id IN :ids"
 Answer = Callable[[], list[Any]]  # gives the rows of what was asked
 
 
-@dataclass(frozen=True, slots=True)
 class Insert:
-    """Insert that are inserted into a table; `conflict` says what becomes of those that are there: "(key) DO UPDATE SET …"."""
+    """How rows are inserted into a table: the statements of SQLite, for a row, and of PostgreSQL, for all, given as JSON."""
 
-    table: Table
-    conflict: str | None = None
-
-    @property
-    def unless(self) -> str:
-        """The end of the statement."""
-        return f" ON CONFLICT {self.conflict}" if self.conflict else ""
+    def __init__(self, table: Table, conflict: str | None = None) -> None:
+        """`conflict` says what becomes of rows that are there: "(key) DO UPDATE SET …"."""
+        self.name = table.name
+        names = [column.name for column in table.columns]
+        columns, values = ", ".join(f'"{name}"' for name in names), ", ".join(f":{name}" for name in names)
+        types = ", ".join(f'"{column.name}" {column.type.compile(DIALECT)}' for column in table.columns)
+        begin, end = f'INSERT INTO "{table.name}" ({columns})', f" ON CONFLICT {conflict}" if conflict else ""
+        self.sqlite = f"{begin} VALUES ({values}){end}"
+        self.postgresql = f"{begin} SELECT {columns} FROM json_to_recordset(%({table.name})s) AS given ({types}){end}"
 
 
 def run(connection: Connection, statement: str, values: Mapping[str, Any]) -> Any:  # noqa: ANN401  (rows of what is asked)
@@ -78,7 +78,7 @@ def run_many(connection: Connection, statement: str, values: Sequence[Mapping[st
 def insert_rows(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
     """Insert rows, each with a value for every column."""
     if rows:
-        insert_together(connection, (Insert(table),), {table.name: rows})
+        insert_together(connection, (insertion(table),), {table.name: rows})
 
 
 def insert_together(
@@ -88,10 +88,10 @@ def insert_together(
     driver = _driver(connection)
     if connection.dialect.name == SQLITE:
         for each in into:
-            if given := rows.get(each.table.name):
-                driver.executemany(insertion(each), given)
+            if given := rows.get(each.name):
+                driver.executemany(each.sqlite, given)
         return
-    values = {each.table.name: msgspec.json.encode(rows.get(each.table.name, ())).decode() for each in into}
+    values = {each.name: msgspec.json.encode(rows.get(each.name, ())).decode() for each in into}
     driver.execute(insertion_at_once(into), values, prepare=True)
 
 
@@ -110,38 +110,32 @@ def _driver(connection: Connection) -> Any:  # noqa: ANN401  (sqlite3's or psyco
 
 
 @cache
-def insertion(into: Insert) -> str:
-    """The statement of SQLite that inserts a row."""
-    names = [column.name for column in into.table.columns]
-    columns, values = ", ".join(f'"{name}"' for name in names), ", ".join(f":{name}" for name in names)
-    return f'INSERT INTO "{into.table.name}" ({columns}) VALUES ({values}){into.unless}'
+def insertion(table: Table) -> Insert:
+    """How rows are inserted into a table that does not have them."""
+    return Insert(table)
 
 
 @cache
 def insertion_at_once(into: tuple[Insert, ...]) -> str:
     """The statement of PostgreSQL that inserts all rows of several tables, given as JSON by the name of each table."""
-    parts = [f"in_{each.table.name} AS ({_from_json(each)})" for each in into]
+    parts = [f"in_{each.name} AS ({each.postgresql})" for each in into]
     return f"WITH {', '.join(parts)} SELECT 1"
-
-
-def _from_json(into: Insert) -> str:
-    table = into.table
-    columns = ", ".join(f'"{column.name}"' for column in table.columns)
-    types = ", ".join(f'"{column.name}" {column.type.compile(DIALECT)}' for column in table.columns)
-    given = f"SELECT {columns} FROM json_to_recordset(%({table.name})s) AS given ({types})"
-    return f'INSERT INTO "{table.name}" ({columns}) {given}{into.unless}'
 
 
 def _for_driver(connection: Connection, statement: str, values: Mapping[str, Any]) -> tuple[str, Mapping[str, Any]]:
     """Statement and values in the words of the driver; SQLite is given a list as JSON."""
     if connection.dialect.name == SQLITE:
-        given = {
-            name: msgspec.json.encode(value).decode() if isinstance(value, list) else value
-            for name, value in values.items()
-        }
-        return _written(statement, True, ()), given
+        for name in _lists(statement):
+            values = {**values, name: msgspec.json.encode(values[name]).decode()}
+        return _written(statement, True, ()), values
     types = tuple((name, _array(value)) for name, value in values.items() if isinstance(value, list))
     return _written(statement, False, types), values
+
+
+@lru_cache(maxsize=512)
+def _lists(statement: str) -> tuple[str, ...]:
+    """The names of the values that are lists."""
+    return tuple(dict.fromkeys(LISTED.findall(statement)))
 
 
 def _array(values: list[Any]) -> str:

@@ -91,6 +91,7 @@ def parse_question(text: str) -> Question:
     return Question(tuple(tuple(group) for group in groups), tuple(excluded))
 
 
+@lru_cache(maxsize=4096)
 def mark_of(name: str) -> str:
     """A party or an act as a mark among the words of a sentence: `=rus`, `=puerto_rico`."""
     return "=" + "_".join(words_of(name))
