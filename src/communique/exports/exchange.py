@@ -21,7 +21,7 @@ from communique.documents.document import hash_of
 from communique.errors import RegisterError
 from communique.exports.told import Row, Told, ordered, snapshot, stream, told_documents
 from communique.record import Record
-from communique.register import database, index, tables, writing
+from communique.register import database, index, stored, tables, writing
 from communique.register.register import Register
 from communique.register.rows import Rows, rows_of
 from communique.register.statements import insertion, run
@@ -223,8 +223,8 @@ class _Filling:
         _insert(self._connection, tables.documents, [document])
         for table in tables.TOLD:
             _insert(self._connection, table, rows[table.name])
-        sentences = writing.indexed(line.id, head.text, rows.by_table)
-        _insert(self._connection, tables.shingles, writing.shingles_of(sentences))
+        sentences = stored.indexed(line.id, head.text, rows.by_table)
+        _insert(self._connection, tables.shingles, stored.shingles_of(sentences))
         index.add_sentences(self._connection, sentences)
         self.documents += 1
 

@@ -10,7 +10,8 @@ from communique.register.correcting import check_value, entry_of, span_of, value
 from communique.register.database import writing
 from communique.register.register import Register, find_document
 from communique.register.statements import insert_rows, run
-from communique.register.writing import next_key, now, replace_record, stored_record
+from communique.register.stored import stored_record
+from communique.register.writing import next_key, now, replace_record
 
 
 def correct(register: Register, document: str, entry: str, change: str, *, by: str, reason: str = "") -> None:

@@ -9,7 +9,7 @@ import msgspec
 from sqlalchemy import Connection, text
 
 from communique.register.database import POSTGRESQL, SQLITE
-from communique.register.statements import run, run_many
+from communique.register.statements import Answer, ask, run_many
 from communique.register.words import Question, for_postgresql, for_sqlite, mark_of, tsvector
 
 PLACES = 20  # bits of a sentence's number in the index of SQLite, which knows one number a row: a million a document
@@ -111,10 +111,16 @@ def hitting_within(connection: Connection, documents: str) -> str:
 
 def count_hits(connection: Connection, question: Question, marks: Iterable[Sequence[str]] = (), *, most: int) -> int:
     """How many sentences a question hits, counted up to `most`."""
+    ((count,),) = ask_count(connection, question, marks, most=most)()
+    return int(count)
+
+
+def ask_count(connection: Connection, question: Question, marks: Iterable[Sequence[str]] = (), *, most: int) -> Answer:
+    """Ask how many sentences a question hits, counted up to `most`."""
     matching, asked = hitting(connection, question, marks)
     matching = matching.removesuffix(_LAST_FIRST[connection.dialect.name])  # in whatever order they come
     statement = f"SELECT COUNT(*) FROM (SELECT document FROM ({matching}) AS found LIMIT :most) AS counted"
-    return int(run(connection, statement, {**asked, "most": most}).scalar_one())
+    return ask(connection, statement, {**asked, "most": most})
 
 
 def hitting(

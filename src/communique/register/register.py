@@ -12,7 +12,8 @@ from communique.errors import QuestionError
 from communique.record import Record
 from communique.register import tables
 from communique.register.database import open_engine, writing
-from communique.register.writing import Added, add_record, remove_document, stored_record
+from communique.register.stored import stored_record
+from communique.register.writing import Added, add_record, remove_document
 
 IMPORTED = "imported"  # the reader of a record that came as JSON
 SHORTEST = 6  # characters of a hash that may stand for it

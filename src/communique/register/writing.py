@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, delete, insert, select, update
 
 from communique.documents.document import Document, hash_of
 from communique.record import DocumentHead, Record
@@ -23,8 +23,8 @@ from communique.register.identity.resolve_agreements import (
 )
 from communique.register.identity.resolve_meetings import ask_meetings, resolve_meetings
 from communique.register.identity.resolve_people import ask_people, meet_people, resolve_people
-from communique.register.identity.texts import bands_of
-from communique.register.rows import Row, record_of, rows_of
+from communique.register.removing import remove_rows, tidy
+from communique.register.rows import Row, rows_of
 from communique.register.statements import (
     Answer,
     Insert,
@@ -35,7 +35,7 @@ from communique.register.statements import (
     run_many,
     sending,
 )
-from communique.register.words import words_of
+from communique.register.stored import indexed, shingles_of
 
 COPIED = ("name", "source", "url", "title", "publisher", "publisher_state", "published")
 COUNTED = "(person, {1}) DO UPDATE SET count = {0}.count + excluded.count"
@@ -52,18 +52,18 @@ AGAIN = {  # what becomes of a row that is there
     "agreement_keys": "DO NOTHING",
     "counters": "(kind) DO UPDATE SET last = excluded.last",
 }
-TEXT_ALONE, IDENTIFIED = (
-    tuple(Insert(tables.metadata.tables[name], AGAIN.get(name)) for name in names)
-    for names in (
-        # what stands in the text, whoever its people are
-        ("shingles", "sentences", "pairs", "acts", "contents", "dealings", "topics", "lacunae", "evidence"),
-        # who and what they are; in this order, so that what is referred to is there first
-        (
-            "people", "names", "name_keys", "affiliations", "offices", "holdings", "meetings", "agreements",
-            "agreement_keys", "appearances", "appearance_offices", "tellings", "participations", "roles",
-            "agreement_mentions", "meeting_agreements", "decisions", "counters",
-        ),
-    )
+
+
+def _into(*names: str) -> tuple[Insert, ...]:
+    return tuple(Insert(tables.metadata.tables[name], AGAIN.get(name)) for name in names)
+
+
+# What stands in the text, whoever its people are; and who and what they are, so that what is referred to is there first.
+TEXT_ALONE = _into("shingles", "sentences", "pairs", "acts", "contents", "dealings", "topics", "lacunae", "evidence")
+IDENTIFIED = _into(
+    "people", "names", "name_keys", "affiliations", "offices", "holdings", "meetings", "agreements", "agreement_keys",
+    "appearances", "appearance_offices", "tellings", "participations", "roles", "agreement_mentions",
+    "meeting_agreements", "decisions", "counters",
 )  # fmt: skip
 
 
@@ -185,144 +185,6 @@ def _write(connection: Connection, document: int, record: Record, said: Said, ke
         run_many(connection, statement, values)
 
 
-def indexed(document: int, text: str, by_table: Mapping[str, list[Row]]) -> list[index.Indexed]:
-    """The sentences with the marks of the acts in them and of whose they are."""
-    marks: dict[int, set[str]] = defaultdict(set)
-    sentence_of = {row["number"]: row["sentence"] for row in by_table.get("acts", ())}
-    for row in by_table.get("acts", ()):
-        marks[row["sentence"]].add(row["type"])
-    for row in by_table.get("roles", ()):
-        if row["party"] and row["party"] != "?":
-            marks[sentence_of[row["act"]]].add(row["party"])
-    return [
-        index.Indexed(
-            document, row["number"], words_of(text[row["start"] : row["end"]]), frozenset(marks[row["number"]])
-        )
-        for row in by_table.get("sentences", ())
-    ]
-
-
-def shingles_of(sentences: Sequence[index.Indexed]) -> list[Row]:
-    """The rows by which nearly the same texts find that of these sentences."""
-    bands = bands_of([word for sentence in sentences for word in sentence.words])
-    return [{"band": band, "value": value, "document": sentences[0].document} for band, value in enumerate(bands)]
-
-
-# out again
-
-
-def tables_of(connection: Connection, document: int) -> dict[str, list[Mapping[str, Any]]]:
-    """The rows of a document by table, in the order of their keys."""
-    found: dict[str, list[Mapping[str, Any]]] = {}
-    for table in tables.TOLD:
-        query = select(table).where(table.c.document == document).order_by(*table.primary_key.columns)
-        if table is tables.appearance_offices:
-            held = tables.offices.c
-            query = query.add_columns(held.office.label("office_name"), held.party.label("of")).join(
-                tables.offices, held.id == table.c.office
-            )
-        found[table.name] = [dict(row._mapping) for row in connection.execute(query)]
-    return found
-
-
-def stored_record(connection: Connection, document: int) -> Record | None:
-    """The record of a document as it was read and corrected; None where there is no such document."""
-    head = connection.execute(select(tables.documents).where(tables.documents.c.id == document)).one_or_none()
-    return None if head is None else record_of(dict(head._mapping), tables_of(connection, document))
-
-
-@dataclass(frozen=True, slots=True)
-class Touched:
-    """Whom and what a removed reading spoke of, which must be counted anew."""
-
-    people: frozenset[int]
-    meetings: frozenset[int]
-    agreements: frozenset[int]
-
-
-def remove_rows(connection: Connection, document: int) -> Touched:
-    """Remove what was read in a document; the document itself and its copies stay."""
-    text = connection.execute(select(tables.documents.c.text).where(tables.documents.c.id == document)).scalar_one()
-    told = tables_of(connection, document)
-    sentences = indexed(document, text, {name: [*map(dict, rows)] for name, rows in told.items()})
-    index.remove_sentences(connection, sentences)
-    run_many(connection, _NO_SHINGLE, shingles_of(sentences))
-    for table in tables.TOLD:
-        if table is not tables.copies:
-            connection.execute(delete(table).where(table.c.document == document))
-    connection.execute(delete(tables.decisions).where(tables.decisions.c.document == document))
-    run(connection, _NO_COPY_OF, {"document": document})
-    return Touched(
-        frozenset(row["found_as"] for row in told["appearances"]),
-        frozenset(row["found_as"] for row in told["tellings"]),
-        frozenset(row["found_as"] for row in told["agreement_mentions"]),
-    )
-
-
-def tidy(connection: Connection, touched: Touched) -> None:
-    """Count anew what is known of people, and drop those of whom no text speaks, unless a human decided about them."""
-    for person in sorted(touched.people):
-        _recount(connection, person)
-    for kind, table, told, ids in (
-        ("person", tables.people, tables.appearances, touched.people),
-        ("meeting", tables.meetings, tables.tellings, touched.meetings),
-        ("agreement", tables.agreements, tables.agreement_mentions, touched.agreements),
-    ):
-        for id in sorted(ids):
-            if not _is_needed(connection, kind, table, told, id):
-                connection.execute(delete(table).where(table.c.id == id))
-
-
-def _is_needed(connection: Connection, kind: str, table: Any, told: Any, id: int) -> bool:  # noqa: ANN401
-    asked = (
-        select(told.c.document).where(told.c[kind] == _root(table, id), told.c.found_as == id),
-        select(table.c.id).where(table.c.into == id),
-        select(table.c.id).where(table.c.id == id, table.c.into.is_not(None)),
-    )
-    decided = run(connection, _HUMAN, {"kind": kind, "id": id}).first()
-    return bool(decided) or any(connection.execute(each.limit(1)).first() for each in asked)
-
-
-def _root(table: Any, id: int) -> Any:  # noqa: ANN401  (a subquery)
-    """What a thing counts as: by that, of which there is an index, is found what is told of it."""
-    return select(func.coalesce(table.c["into"], table.c.id)).where(table.c.id == id).scalar_subquery()
-
-
-def _recount(connection: Connection, person: int) -> None:
-    """Draw spellings, parties and offices of a person from the texts that are left."""
-    seen, titles = tables.appearances, tables.appearance_offices
-    for table in (tables.names, tables.affiliations, tables.holdings):
-        connection.execute(delete(table).where(table.c.person == person))
-    of_person = (seen.c.person == _root(tables.people, person)) & (seen.c.found_as == person)
-    day = func.nullif(seen.c.day, "")
-    span = (func.min(day), func.max(day), func.count())
-    party = func.coalesce(seen.c.party, "")
-    connection.execute(
-        insert(tables.names).from_select(
-            ["person", "name", "count"],
-            select(seen.c.found_as, seen.c.name, func.count()).where(of_person).group_by(seen.c.found_as, seen.c.name),
-        )
-    )
-    connection.execute(
-        insert(tables.affiliations).from_select(
-            ["person", "party", "first_day", "last_day", "count"],
-            select(seen.c.found_as, party, *span).where(of_person).group_by(seen.c.found_as, party),
-        )
-    )
-    held = (
-        select(seen.c.found_as, titles.c.office, *span)
-        .join(titles, (titles.c.document == seen.c.document) & (titles.c.number == seen.c.number))
-        .where(of_person)
-        .group_by(seen.c.found_as, titles.c.office)
-    )
-    connection.execute(
-        insert(tables.holdings).from_select(["person", "office", "first_day", "last_day", "count"], held)
-    )
-
-
-# what humans said
-
-
 @dataclass(frozen=True, slots=True)
 class Said:
     """What was asked before a document is written: what humans said of its text, and the last keys given."""
@@ -358,12 +220,6 @@ def _ask_said(connection: Connection, hash: str) -> Said:
 
 _FOUND = "SELECT id, reader FROM documents WHERE hash = :hash"
 _COUNT = "INSERT INTO counters (kind, last) VALUES (:kind, 1) ON CONFLICT (kind) DO UPDATE SET last = counters.last + 1"
-_NO_SHINGLE = "DELETE FROM shingles WHERE band = :band AND value = :value AND document = :document"
-_NO_COPY_OF = "DELETE FROM decisions WHERE kind = 'document' AND decided_by = 'machine' AND other = :document"
-_HUMAN = (
-    "SELECT id FROM decisions WHERE kind = :kind AND decided_by <> 'machine' AND one = :id"
-    " UNION ALL SELECT id FROM decisions WHERE kind = :kind AND decided_by <> 'machine' AND other = :id"
-)
 CORRECTED = ("part", "start", "end", "field", "becomes")
 _CORRECTIONS = 'SELECT part, start, "end", field, becomes FROM corrections WHERE hash = :hash ORDER BY id'
 _FORCED = "SELECT anchor, one FROM decisions WHERE anchor >= :low AND anchor < :high ORDER BY id"

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
 from sqlalchemy import Connection
 
 from communique.evidence import Evidence
-from communique.register.asking.answers import ActRow, Pledge, Reference
+from communique.register.asking.answers import ActRow, Pledge, Quote, Reference
 from communique.register.asking.questions import Filter, acts_between
-from communique.register.asking.quoting import quotes_of
-from communique.register.index import count_hits, hitting
+from communique.register.asking.quoting import Key, quotes_of
+from communique.register.index import ask_count, hitting
 from communique.register.register import Register
-from communique.register.statements import run
+from communique.register.statements import Answer, ask, fetch, sending
 from communique.register.words import Question, Term, words_of
 
 PLEDGING = ("PLEDGE",)
@@ -45,8 +45,7 @@ def pledges(
     """
     acts = acts_between(register, by, to, types=PLEDGING, narrowed=narrowed, limit=limit)
     with register.reading() as connection:
-        counts: dict[str, int] = {}
-        return [Pledge(act, tuple(_later(connection, act, counts))) for act in acts]
+        return [Pledge(act, later) for act, later in zip(acts, _later(connection, acts), strict=True)]
 
 
 def telling_words(text: str) -> list[str]:
@@ -55,24 +54,43 @@ def telling_words(text: str) -> list[str]:
     return sorted(words, key=lambda word: (-len(word), word))
 
 
-def _later(connection: Connection, pledge: ActRow, counts: dict[str, int]) -> list[Reference]:
-    """Sentences of later documents that share enough of a pledge's words; `counts`: sentences by word, as far as known."""
-    words = telling_words(pledge.content or pledge.quote.text)
+def _later(connection: Connection, pledges: Sequence[ActRow]) -> Iterator[tuple[Reference, ...]]:
+    """For each pledge the sentences of later documents that share enough of its words."""
+    words = [telling_words(pledge.content or pledge.quote.text) for pledge in pledges]
+    counts = _counts(connection, {word for each in words for word in each[:WEIGHED]})
+    with sending(connection):
+        asked = [_ask_later(connection, *each, counts) for each in zip(pledges, words, strict=True)]
+    found = [set(answer()) for answer in asked]
+    quotes = _quotes(connection, sorted(set().union(*found)))
+    for each, keys in zip(words, found, strict=True):
+        stems = {word[:STEM] for word in each}
+        references = (_reference(quotes[key], stems) for key in sorted(keys & quotes.keys()))
+        told = [reference for reference in references if reference is not None]
+        yield tuple(sorted(told, key=lambda one: (one.quote.published or "", one.quote.span))[:MOST_LATER])
+
+
+def _counts(connection: Connection, words: set[str]) -> dict[str, int]:
+    """In how many sentences words stand, counted up to `COMMON`."""
+    with sending(connection):
+        asked = {word: ask_count(connection, _for_word(word), most=COMMON) for word in sorted(words)}
+    return {word: int(answer()[0][0]) for word, answer in asked.items()}
+
+
+def _for_word(word: str) -> Question:
+    return Question(((Term((word,)),),))
+
+
+def _ask_later(connection: Connection, pledge: ActRow, words: Sequence[str], counts: Mapping[str, int]) -> Answer:
+    """Ask for sentences of later documents with two of a pledge's rarest words and an act of its parties."""
     sides = [side for side in (_parties(pledge.actors), _parties(pledge.recipients)) if side]
     if len(words) < FEWEST or not sides:
-        return []
-    stems = {word[:STEM] for word in words}
-    matching, asked = hitting(connection, _two_of(_rarest(connection, words[:WEIGHED], counts)), sides)
-    values = {**asked, "day": pledge.quote.published or "", "most": MOST_SEEN}
-    rows = run(connection, _LATER.format(matching), values)
-    return _referring(connection, sorted({(row.document, row.number) for row in rows}), stems)
+        return list
+    matching, asked = hitting(connection, _two_of(_rarest(words[:WEIGHED], counts)), sides)
+    return ask(connection, _LATER.format(matching), {**asked, "day": pledge.quote.published or "", "most": MOST_SEEN})
 
 
-def _rarest(connection: Connection, words: Sequence[str], counts: dict[str, int]) -> list[Term]:
+def _rarest(words: Sequence[str], counts: Mapping[str, int]) -> list[Term]:
     """The words that the fewest sentences hold, with other endings where they are not common."""
-    for word in words:
-        if word not in counts:
-            counts[word] = count_hits(connection, Question(((Term((word,)),),)), most=COMMON)
     rarest = sorted(words, key=lambda word: counts[word])[:SEARCHED]
     terms = [Term((word[:STEM],), prefix=True) if counts[word] < COMMON else Term((word,)) for word in rarest]
     rare = [term for term in terms if term.prefix]
@@ -84,18 +102,22 @@ def _two_of(terms: Sequence[Term]) -> Question:
     return Question(tuple(combinations(terms, len(terms) - 1)))
 
 
-def _referring(connection: Connection, keys: Sequence[tuple[int, int]], stems: set[str]) -> list[Reference]:
+def _quotes(connection: Connection, keys: Sequence[Key]) -> dict[Key, Quote]:
     if not keys:
-        return []
+        return {}
     wanted = set(keys)
-    rows = run(connection, _SENTENCES, {"documents": sorted({document for document, _ in keys})})
-    spans = [(row.document, Evidence(row.start, row.end)) for row in rows if (row.document, row.number) in wanted]
-    references = []
-    for quote in quotes_of(connection, [(document, span, (span,)) for document, span in spans]):
-        shared = sorted({word for word in words_of(quote.text) if word[:STEM] in stems and len(word) >= LONG})
-        if len({word[:STEM] for word in shared}) >= max(FEWEST, SHARED * len(stems)):
-            references.append(Reference(quote, tuple(shared)))
-    return sorted(references, key=lambda each: (each.quote.published or "", each.quote.span))[:MOST_LATER]
+    rows = fetch(connection, _SENTENCES, {"documents": sorted({document for document, _ in keys})})
+    spans = {(document, number): Evidence(start, end) for document, number, start, end in rows}
+    kept = [key for key in spans if key in wanted]
+    quotes = quotes_of(connection, [(key[0], spans[key], (spans[key],)) for key in kept])
+    return dict(zip(kept, quotes, strict=True))
+
+
+def _reference(quote: Quote, stems: set[str]) -> Reference | None:
+    """A sentence as one that refers to a pledge, where it shares enough of its words."""
+    shared = sorted({word for word in words_of(quote.text) if word[:STEM] in stems and len(word) >= LONG})
+    enough = len({word[:STEM] for word in shared}) >= max(FEWEST, SHARED * len(stems))
+    return Reference(quote, tuple(shared)) if enough else None
 
 
 def _parties(names: Sequence[str]) -> list[str]:

@@ -20,8 +20,9 @@ from communique.register.asking.quoting import quotes_of, sentences_around
 from communique.register.database import writing
 from communique.register.names import name_keys
 from communique.register.register import Register, find_document
+from communique.register.removing import Touched, tidy
 from communique.register.statements import run, run_many
-from communique.register.writing import Touched, next_key, now, tidy
+from communique.register.writing import next_key, now
 
 PLACE = re.compile(r"(.+)#([pmg]\d+)")  # an entry of a document: 2023-11-15-readout#p3
 MOST_WEIGHED = 2000  # open pairs, the likeliest, among which the most valuable are sought
