@@ -251,6 +251,13 @@ def test_spans_in_tables_point_at_the_words(folder):
             assert texts[row["document"]][int(row["start"]) : int(row["end"])] == row["text"]
 
 
+def test_every_act_has_the_words_of_its_trigger(folder):
+    triggers = {
+        (row["document"], row["entry"]): row["text"] for row in table_of(folder, "evidence") if row["of"] == "trigger"
+    }
+    assert triggers == {(row["document"], row["act"]): row["trigger"] for row in table_of(folder, "acts")}
+
+
 def test_a_day_that_is_not_told_stays_empty(folder):
     act = next(row for row in table_of(folder, "acts") if row["document"] == "jpn-later")
     assert (act["date"], act["day"]) == ("", "2025-02-01")

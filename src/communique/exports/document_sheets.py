@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -11,7 +10,7 @@ from communique.evidence import Evidence, quote
 from communique.exports.codes import Codes
 from communique.exports.told import Row, Told, agreement_key, meeting_key, person_key
 from communique.record import ActRecord
-from communique.register.rows import UNKNOWN
+from communique.register.rows import UNKNOWN, number_of
 
 Cells = dict[str, Any]  # a row of an exported table
 
@@ -180,10 +179,16 @@ class Sheets:
             }  # fmt: skip
 
     def _evidence(self) -> Iterator[Cells]:
-        letters: defaultdict[str, str] = defaultdict(lambda: "a", mention="p")
-        for row in self._told.rows["evidence"]:
-            span = Evidence(row["start"], row["end"])
-            yield {**row, **self._in, "entry": f"{letters[row['of']]}{row['number']}", "text": quote(self._text, span)}
+        found = [("mention", person.id, person.mentions) for person in self._record.persons]
+        for act in self._record.acts:
+            found += [("trigger", act.id, act.trigger_parts or (act.trigger,))]
+            found += [(role, act.id, filling) for role, filling in act.role_spans.items()]
+        for of, entry, filling in sorted(found, key=lambda each: (each[0], number_of(each[1]))):
+            for position, span in enumerate(filling):
+                yield {
+                    **self._in, "of": of, "entry": entry, "position": position, "start": span.start, "end": span.end,
+                    "text": quote(self._text, span),
+                }  # fmt: skip
 
 
 def spans(evidence: Iterable[Evidence]) -> list[str]:

@@ -82,10 +82,10 @@ def _hit(connection: Connection, question: Question, narrowed: Filter, limit: in
     """
     conditions, values, marks = _conditions(connection, narrowed)
     values |= hitting(connection, question, marks)[1]
-    common = count_hits(connection, question, marks, most=MOST_MATCHES) == MOST_MATCHES
     found: dict[Key, str] = {}
     # Of "sanction*" the index would put all words together anew for each document.
-    if common and conditions and not question.has_prefix:
+    one_by_one = bool(conditions) and not question.has_prefix
+    if one_by_one and count_hits(connection, question, marks, most=MOST_MATCHES) == MOST_MATCHES:
         found = _in_newest(connection, (conditions, values), limit)
     if len(found) < limit:
         matching, _ = hitting(connection, question, marks)
