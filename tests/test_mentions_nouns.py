@@ -115,3 +115,8 @@ def test_an_abbreviation_names_an_agreement():
 
 def test_a_hyphenated_noun_names_a_meeting_whatever_its_parts_are():
     assert meetings("The leaders held a one-on-one before the dinner.")[0] == ("one-on-one", "talks")
+
+
+def test_a_title_begins_with_the_whole_of_its_first_compound():
+    ((words, _),) = agreements("The two leaders signed the South-North Joint Declaration.")
+    assert words == "South-North Joint Declaration"

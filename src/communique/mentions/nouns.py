@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from communique.lexicon import Lexicon
 from communique.mentions.dates import YEAR, dates_in, is_bound
+from communique.mentions.names import HYPHENS
 from communique.mentions.spans import AgreementMention, DateMention, MeetingMention, PartyMention, Span
 from communique.phrases import Phrases
 from communique.sentences import Sentence, Word
@@ -233,9 +234,9 @@ def quoted_span(sentence: Sentence, head: int) -> Span | None:
 
 def name_span(sentence: Sentence, span: Span, head: int) -> Span:
     """A title written with capitals goes on as long as they do: "Partnership to Address the Climate Crisis 2030"."""
+    first, last = _compound_first(sentence, span.first), span.last
     if not sentence[head].text[:1].isupper() or sentence[head].upos != "PROPN":
-        return span
-    last = span.last
+        return Span(span.sentence, first, last)
     at = last + 1
     while at < len(sentence) and at - last <= SMALL_WORDS:
         word = sentence[at]
@@ -244,7 +245,18 @@ def name_span(sentence: Sentence, span: Span, head: int) -> Span:
         elif word.upos not in ("ADP", "DET", "CCONJ", "PART"):
             break
         at += 1
-    return Span(span.sentence, span.first, last)
+    return Span(span.sentence, first, last)
+
+
+def _compound_first(sentence: Sentence, first: int) -> int:
+    """Where the compound begins whose end is at `first`: at "South" of "South-North Joint Declaration"."""
+    while first > 1:
+        front, hyphen, back = sentence[first - 2], sentence[first - 1], sentence[first]
+        together = hyphen.text in HYPHENS and front.end == hyphen.start and hyphen.end == back.start
+        if not together or not front.text[:1].isupper():
+            break
+        first -= 2
+    return first
 
 
 def _is_title(sentence: Sentence, head: int, lexicon: Lexicon) -> bool:
