@@ -7,6 +7,7 @@ from communique.errors import QuestionError, RegisterError
 from communique.evidence import Evidence
 from communique.record import from_json, to_json
 from communique.register import tables
+from communique.register.database import writing
 from communique.register.register import Register
 from communique.register.rows import sentences_of
 from readouts import Readout, later, other_side, talks
@@ -192,3 +193,11 @@ def test_a_span_is_stored_in_code_points(register):
     record = Readout("🕊 Kim Jong Un met Holm.", id="dove").person("Kim Jong Un", "PRK").record
     register.add(record)
     assert register.record("dove").persons[0].mentions == (Evidence(2, 13),)
+
+
+def test_a_register_that_another_holds_says_so(tmp_path, monkeypatch):
+    monkeypatch.setattr("communique.register.database.WAIT_SECONDS", 0)
+    with Register(tmp_path / "r.db") as held, Register(tmp_path / "r.db") as waiting:
+        with writing(held.engine), pytest.raises(RegisterError, match="cannot be written to .*locked"):
+            waiting.add(talks())
+        assert waiting.add(talks()).outcome == "added"

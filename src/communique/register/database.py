@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError, DatabaseError, DBAPIError, NoSuchModuleError, OperationalError
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, OperationalError
 
 from communique.errors import RegisterError
 
@@ -110,7 +110,7 @@ def writing(engine: Engine) -> Iterator[Connection]:
                     with driver.pipeline():  # with the beginning of the transaction
                         driver.execute(BEGINNING)
                 yield connection
-        except OperationalError as error:
+        except (OperationalError, engine.dialect.loaded_dbapi.OperationalError) as error:
             raise RegisterError(f"the register cannot be written to ({_cause(error)})") from None
 
 
@@ -155,5 +155,6 @@ def _hidden(where: str) -> str:
         return where
 
 
-def _cause(error: DBAPIError | DatabaseError) -> str:
-    return str(error.orig).strip().split("\n")[0]
+def _cause(error: Exception) -> str:
+    """What the driver says, with or without SQLAlchemy around it."""
+    return str(getattr(error, "orig", error)).strip().split("\n")[0]
