@@ -117,29 +117,31 @@ def count_hits(connection: Connection, question: Question, marks: Iterable[Seque
 
 def ask_count(connection: Connection, question: Question, marks: Iterable[Sequence[str]] = (), *, most: int) -> Answer:
     """Ask how many sentences a question hits, counted up to `most`."""
-    _, asked = hitting(connection, question, marks)
     # In whatever order; and where no column is asked for, PostgreSQL need not look at the rows.
     dialect = connection.dialect.name
     column = "" if dialect == POSTGRESQL else "1"
     matching = f"SELECT {column} FROM sentence_words WHERE {_MATCHING[dialect]} LIMIT :most"
-    return ask(connection, f"SELECT COUNT(*) FROM ({matching}) AS counted", {**asked, "most": most})
+    values = {**_asked(connection, question, marks), "most": most}
+    return ask(connection, f"SELECT COUNT(*) FROM ({matching}) AS counted", values)
 
 
 def hitting(
     connection: Connection, question: Question, marks: Iterable[Sequence[str]] = ()
 ) -> tuple[str, dict[str, str]]:
     """A subquery for the (document, number) of sentences that a question hits, those added last first, and its parameter."""
-    groups = list(marks)
-    if connection.dialect.name == SQLITE:
-        return (
-            f"SELECT rowid >> {PLACES} AS document, rowid & {(1 << PLACES) - 1} AS number"
-            f" FROM sentence_words WHERE {_MATCHING[SQLITE]} ORDER BY rowid DESC",
-            {"asked": for_sqlite(question, groups)},
-        )
-    return (
-        f"SELECT document, number FROM sentence_words WHERE {_MATCHING[POSTGRESQL]} ORDER BY document DESC, number DESC",
-        {"asked": for_postgresql(question, groups)},
-    )
+    matching = {
+        SQLITE: f"SELECT rowid >> {PLACES} AS document, rowid & {(1 << PLACES) - 1} AS number"
+        f" FROM sentence_words WHERE {_MATCHING[SQLITE]} ORDER BY rowid DESC",
+        POSTGRESQL: "SELECT document, number FROM sentence_words"
+        f" WHERE {_MATCHING[POSTGRESQL]} ORDER BY document DESC, number DESC",
+    }
+    return matching[connection.dialect.name], _asked(connection, question, marks)
+
+
+def _asked(connection: Connection, question: Question, marks: Iterable[Sequence[str]]) -> dict[str, str]:
+    """The parameter: the question in the words of the database."""
+    written = for_sqlite if connection.dialect.name == SQLITE else for_postgresql
+    return {"asked": written(question, list(marks))}
 
 
 _ADD_AT_ONCE = (

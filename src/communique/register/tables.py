@@ -380,3 +380,19 @@ corrections = Table(
 )
 
 TOLD = tuple(table for table in metadata.sorted_tables if next(iter(table.primary_key)).name == "document")
+
+# What becomes of a row that is there, as the end of a statement that inserts: what is known of people adds up.
+_COUNTED = "(person, {1}) DO UPDATE SET count = {0}.count + excluded.count"
+_SPANNED = (  # counted too; and the span of days is widened
+    f"{_COUNTED}, first_day = CASE WHEN {{0}}.first_day IS NULL OR excluded.first_day < {{0}}.first_day"
+    " THEN excluded.first_day ELSE {0}.first_day END, last_day = CASE WHEN {0}.last_day IS NULL"
+    " OR excluded.last_day > {0}.last_day THEN excluded.last_day ELSE {0}.last_day END"
+)
+AGAIN = {
+    "names": _COUNTED.format("names", "name"),
+    "affiliations": _SPANNED.format("affiliations", "party"),
+    "holdings": _SPANNED.format("holdings", "office"),
+    "name_keys": "DO NOTHING",
+    "agreement_keys": "DO NOTHING",
+    "counters": "(kind) DO UPDATE SET last = excluded.last",
+}

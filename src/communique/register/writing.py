@@ -38,24 +38,10 @@ from communique.register.statements import (
 from communique.register.stored import indexed, shingles_of
 
 COPIED = ("name", "source", "url", "title", "publisher", "publisher_state", "published")
-COUNTED = "(person, {1}) DO UPDATE SET count = {0}.count + excluded.count"
-SPANNED = (  # counted too; and the span of days is widened
-    f"{COUNTED}, first_day = CASE WHEN {{0}}.first_day IS NULL OR excluded.first_day < {{0}}.first_day"
-    " THEN excluded.first_day ELSE {0}.first_day END, last_day = CASE WHEN {0}.last_day IS NULL"
-    " OR excluded.last_day > {0}.last_day THEN excluded.last_day ELSE {0}.last_day END"
-)
-AGAIN = {  # what becomes of a row that is there
-    "names": COUNTED.format("names", "name"),
-    "affiliations": SPANNED.format("affiliations", "party"),
-    "holdings": SPANNED.format("holdings", "office"),
-    "name_keys": "DO NOTHING",
-    "agreement_keys": "DO NOTHING",
-    "counters": "(kind) DO UPDATE SET last = excluded.last",
-}
 
 
 def _into(*names: str) -> tuple[Insert, ...]:
-    return tuple(Insert(tables.metadata.tables[name], AGAIN.get(name)) for name in names)
+    return tuple(Insert(tables.metadata.tables[name], tables.AGAIN.get(name)) for name in names)
 
 
 # What stands in the text, whoever its people are; and who and what they are, so that what is referred to is there first.

@@ -81,14 +81,14 @@ def _hit(connection: Connection, question: Question, narrowed: Filter, limit: in
     many sentences hold are sought in one of these documents after the other, from the newest on.
     """
     conditions, values, marks = _conditions(connection, narrowed)
-    values |= hitting(connection, question, marks)[1]
+    matching, asked = hitting(connection, question, marks)
+    values |= asked
     found: dict[Key, str] = {}
     # Of "sanction*" the index would put all words together anew for each document.
     one_by_one = bool(conditions) and not question.has_prefix
     if one_by_one and count_hits(connection, question, marks, most=MOST_MATCHES) == MOST_MATCHES:
         found = _in_newest(connection, (conditions, values), limit)
     if len(found) < limit:
-        matching, _ = hitting(connection, question, marks)
         statement = _AMONG_HITS.format(matching, " AND ".join(conditions or ["1 = 1"]))
         rows = run(connection, statement, {**values, "most": MOST_MATCHES})
         found |= {(row.document, row.number): row.published or "" for row in rows}

@@ -10,6 +10,13 @@ from communique.register.identity.verdict import MACHINE, Choice, Verdict
 from communique.register.rows import Row
 from communique.register.statements import fetch
 
+# The parts of whom the machine took for `id`, and who counted as `was`, are those of `root`.
+PARTS_COUNT_AS = tuple(
+    f"UPDATE {table} SET person = :root WHERE (document, appearance) IN"
+    " (SELECT document, number FROM appearances WHERE person = :was AND found_as = :id)"
+    for table in ("roles", "participations")
+)
+
 
 def root_of(connection: Connection, table: str, id: int) -> int:
     """What humans have put a thing together with, or itself."""

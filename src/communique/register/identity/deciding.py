@@ -18,6 +18,7 @@ from communique.register.asking.answers import OpenQuestion
 from communique.register.asking.finding import KEY
 from communique.register.asking.quoting import quotes_of, sentences_around
 from communique.register.database import writing
+from communique.register.identity.decided import PARTS_COUNT_AS
 from communique.register.names import name_keys
 from communique.register.register import Register, find_document
 from communique.register.removing import Touched, tidy
@@ -206,9 +207,10 @@ def _move(connection: Connection, placed: Thing, target: int) -> None:
 
 def _regroup(connection: Connection, kind: Kind, ids: Iterable[int]) -> None:
     """Put together what humans said is one, as their last word on each pair has it, and part what they parted."""
-    members = _component(connection, kind, ids)
+    counted = _component(connection, kind, ids)
+    members = sorted(counted)
     verdicts: dict[tuple[int, int], str] = {}
-    for row in run(connection, _HUMAN, {"kind": kind.name, "ids": sorted(members)}):
+    for row in run(connection, _HUMAN, {"kind": kind.name, "ids": members}):
         verdicts[min(row.one, row.other), max(row.one, row.other)] = row.verdict
     root = {one: one for one in members}
 
@@ -221,14 +223,13 @@ def _regroup(connection: Connection, kind: Kind, ids: Iterable[int]) -> None:
         if verdict == "same" and one in root and other in root:
             low, high = sorted((find(one), find(other)))
             root[high] = low
-    counted = {row.id: row.root for row in run(connection, _COUNTED_AS.format(kind.table), {"ids": sorted(members)})}
-    for one in sorted(members):
+    for one in members:
         into = find(one)
         values = {"id": one, "into": into if into != one else None, "root": into, "was": counted[one]}
         run(connection, f'UPDATE {kind.table} SET "into" = :into WHERE id = :id', values)
         if kind is PERSON:
-            run(connection, _ROLES_TO, values)
-            run(connection, _PARTICIPATIONS_TO, values)
+            for statement in PARTS_COUNT_AS:
+                run(connection, statement, values)
         run(
             connection,
             f"UPDATE {kind.told} SET {kind.column} = :root WHERE {kind.column} = :was AND found_as = :id",
@@ -236,27 +237,20 @@ def _regroup(connection: Connection, kind: Kind, ids: Iterable[int]) -> None:
         )
 
 
-def _component(connection: Connection, kind: Kind, ids: Iterable[int]) -> set[int]:
-    """All that hang together with these by what humans said or by what they count as."""
+def _component(connection: Connection, kind: Kind, ids: Iterable[int]) -> dict[int, int]:
+    """All that hang together with these by what humans said or by what they count as; and what that is."""
+    counted_as = _COUNTED_AS.format(kind.table)
     members, fresh = set(ids), set(ids)
     while fresh:
         values = {"ids": sorted(fresh), "kind": kind.name}
         linked = {row.id for row in run(connection, f'SELECT id FROM {kind.table} WHERE "into" IN :ids', values)}
-        linked |= {
-            row.root
-            for row in run(
-                connection, f'SELECT COALESCE("into", id) AS root FROM {kind.table} WHERE id IN :ids', values
-            )
-        }
+        linked |= {row.root for row in run(connection, counted_as, values)}
         linked |= {
             one for row in run(connection, _HUMAN, values) if row.verdict == "same" for one in (row.one, row.other)
         }
         fresh = linked - members
         members |= fresh
-    existing = {
-        row.id for row in run(connection, f"SELECT id FROM {kind.table} WHERE id IN :ids", {"ids": sorted(members)})
-    }
-    return members & existing
+    return {row.id: row.root for row in run(connection, counted_as, {"ids": sorted(members)})}
 
 
 # what is open
@@ -322,11 +316,6 @@ _HUMAN = (
     " AND (one IN :ids OR other IN :ids) ORDER BY id"
 )
 _COUNTED_AS = 'SELECT id, COALESCE("into", id) AS root FROM {} WHERE id IN :ids'
-_THEIR_ENTRIES = (
-    "(document, appearance) IN (SELECT document, number FROM appearances WHERE person = :was AND found_as = :id)"
-)
-_ROLES_TO = f"UPDATE roles SET person = :root WHERE {_THEIR_ENTRIES}"
-_PARTICIPATIONS_TO = f"UPDATE participations SET person = :root WHERE {_THEIR_ENTRIES}"
 # What is told of a thing is found by what it counts as, of which there is an index.
 _ROOT = '{1} = (SELECT COALESCE("into", id) FROM {0} WHERE id = :id)'
 _TITLES = {"person": "name", "meeting": "kind || ' ' || parties || ' ' || COALESCE(date, '')", "agreement": "title"}

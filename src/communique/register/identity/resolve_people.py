@@ -45,6 +45,13 @@ class Circle:
         """Those who were called exactly so before this text."""
         return [self.known[one] for one in self.by_name.get(name, ())]
 
+    def share(self, key: str, person: int) -> bool:
+        """Note that somebody has a key of a name; whether that is new."""
+        if person in self.by_key[key]:
+            return False
+        self.by_key[key].append(person)
+        return True
+
     def meet(self, person: int, name: str, into: int | None) -> None:
         """Take in somebody whom the register knows."""
         if person not in self.known:
@@ -96,8 +103,7 @@ def meet_people(connection: Connection, rows: Rows, asked: Asked) -> Circle:
             sure.add(appearance.name)
         for person in circle.by_name.get(appearance.name, ()):
             for key in keys[number]:
-                if person not in circle.by_key[key]:
-                    circle.by_key[key].append(person)
+                circle.share(key, person)
     _meet_namesakes(connection, circle)
     return circle
 
@@ -109,8 +115,7 @@ def _meet_namesakes(connection: Connection, circle: Circle) -> None:
         return
     before = set(circle.known)
     for key, person, name, into in fetch(connection, _BY_KEY, {"keys": keys, "most": MOST_CANDIDATES}):
-        if person not in circle.by_key[key]:
-            circle.by_key[key].append(person)
+        circle.share(key, person)
         circle.meet(person, name, into)
     if met := sorted(circle.known.keys() - before):
         known = {person: circle.known[person] for person in met}
@@ -151,10 +156,7 @@ def resolve_people(
         person = decided.keys.new("person") if choice.chosen is None else choice.chosen
         if choice.chosen is None:
             fresh[person] = row["name"]
-        for key in keys[row["number"]]:
-            if person not in circle.by_key[key]:
-                circle.by_key[key].append(person)
-                new_keys.add((key, person))
+        new_keys |= {(key, person) for key in keys[row["number"]] if circle.share(key, person)}
         circle.known.setdefault(person, Known(person)).learn(appearance)
         taken.add(person)
         if person not in circle.roots:

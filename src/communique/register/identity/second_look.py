@@ -11,10 +11,11 @@ from collections.abc import Iterable, Mapping
 
 from sqlalchemy import Connection
 
-from communique.register.identity.decided import Decided
+from communique.register.identity.decided import PARTS_COUNT_AS, Decided
 from communique.register.identity.people import Known, as_appearances, judge_all, share_word
 from communique.register.identity.verdict import Verdict, choose
 from communique.register.statements import fetch
+from communique.register.tables import AGAIN
 
 FEW = 5  # texts: whoever more of them tell of is not put together with anybody by the machine
 
@@ -33,7 +34,8 @@ def look_again(
             others = [each for each in namesakes if each is not few and each.id not in moved]
             verdict = _is_one(few, one, others if one in others else [one, *others])
             if verdict is not None and roots.get(few.id) == few.id and not _asked(connection, few.id):
-                values = {"few": few.id, "one": one.id, "root": roots[one.id]}
+                # they are put together with nobody yet
+                values = {"few": few.id, "id": few.id, "was": few.id, "one": one.id, "root": roots[one.id]}
                 decided.afterwards.extend((statement, [values]) for statement in _JOINING)
                 decided.note_joined("person", one.id, few.id, verdict)
                 moved.add(few.id)
@@ -64,29 +66,20 @@ _HUMAN = (
     "SELECT id FROM decisions WHERE kind = 'person' AND decided_by <> 'machine'"
     " AND (one = :person OR other = :person) LIMIT 1"
 )
-_THEIRS = "person = :few AND found_as = :few"  # they are put together with nobody yet
-_THEIR_ENTRIES = f"(document, appearance) IN (SELECT document, number FROM appearances WHERE {_THEIRS})"
-_DAYS = (
-    "first_day = CASE WHEN {0}.first_day IS NULL OR excluded.first_day < {0}.first_day"
-    " THEN excluded.first_day ELSE {0}.first_day END,"
-    " last_day = CASE WHEN {0}.last_day IS NULL OR excluded.last_day > {0}.last_day"
-    " THEN excluded.last_day ELSE {0}.last_day END"
-)
+_THEIRS = "person = :was AND found_as = :id"
 # All that texts tell of one counts as told of the other; the old key leads to the new one.
 _JOINING = (
     # before the entries go over: by them the rows are found
     "UPDATE decisions SET one = :one, verdict = CASE WHEN verdict = 'new' THEN 'same' ELSE verdict END"
     f" WHERE kind = 'person' AND one = :few AND document IN (SELECT document FROM appearances WHERE {_THEIRS})",
-    f"UPDATE roles SET person = :root WHERE {_THEIR_ENTRIES}",
-    f"UPDATE participations SET person = :root WHERE {_THEIR_ENTRIES}",
+    *PARTS_COUNT_AS,
     f"UPDATE appearances SET found_as = :one, person = :root WHERE {_THEIRS}",
     "INSERT INTO names (person, name, count) SELECT :one, name, count FROM names WHERE person = :few"
-    " ON CONFLICT (person, name) DO UPDATE SET count = names.count + excluded.count",
-    "INSERT INTO name_keys (key, person) SELECT key, :one FROM name_keys WHERE person = :few ON CONFLICT DO NOTHING",
+    f" ON CONFLICT {AGAIN['names']}",
+    f"INSERT INTO name_keys (key, person) SELECT key, :one FROM name_keys WHERE person = :few ON CONFLICT {AGAIN['name_keys']}",
     *(
         f"INSERT INTO {table} (person, {key}, first_day, last_day, count)"
-        f" SELECT :one, {key}, first_day, last_day, count FROM {table} WHERE person = :few ON CONFLICT (person, {key})"
-        f" DO UPDATE SET count = {table}.count + excluded.count, {_DAYS.format(table)}"
+        f" SELECT :one, {key}, first_day, last_day, count FROM {table} WHERE person = :few ON CONFLICT {AGAIN[table]}"
         for table, key in (("affiliations", "party"), ("holdings", "office"))
     ),
     *(f"DELETE FROM {table} WHERE person = :few" for table in ("names", "name_keys", "affiliations", "holdings")),

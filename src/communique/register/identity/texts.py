@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from communique.register.identity.verdict import Verdict
@@ -33,24 +33,16 @@ def runs_of(text: str) -> set[int]:
     return set(_runs(words_of(text)).tolist())
 
 
-class _Checksums(dict[str, int]):
-    """The checksums of words, remembered."""
-
-    def __missing__(self, word: str) -> int:
-        if len(self) >= MOST_WORDS:
-            self.clear()
-        self[word] = checksum = zlib.crc32(word.encode())
-        return checksum
-
-
-_checksums = _Checksums()
+@lru_cache(maxsize=MOST_WORDS)
+def _checksum(word: str) -> int:
+    return zlib.crc32(word.encode())
 
 
 def _runs(words: Sequence[str]) -> Any:  # noqa: ANN401  (an array)
     """A number for every run of words: the sum of its words' checksums, each times a multiplier for its place."""
     import numpy
 
-    sums = numpy.fromiter(map(_checksums.__getitem__, words), numpy.uint64, len(words))
+    sums = numpy.fromiter(map(_checksum, words), numpy.uint64, len(words))
     size = max(0, len(words) - RUN + 1)
     runs = numpy.zeros(size, numpy.uint64)
     for place, factor in enumerate(PLACES):
